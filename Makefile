@@ -1,0 +1,54 @@
+# Every target sets up what it needs in .venv on first use and reinstalls only when the lock has changed.
+PYTHON ?= python3
+BIN := .venv/bin
+SYSTEM_PACKAGES := libreoffice-writer-nogui fonts-liberation poppler-utils
+.DEFAULT_GOAL := help
+.PHONY: help demo test check run format diagram lock system clean
+
+help:  ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: .venv/.dev  ## play a whole request in the terminal (STORY=main, returned or rejected)
+	@$(BIN)/python -m simulator.demo --story $(or $(STORY),main)
+
+run: .venv/.run  ## run the bot with the settings of .env and agency.toml
+	@$(BIN)/loket run
+
+test: .venv/.dev  ## all tests, on all cores
+	@$(BIN)/python -m pytest -n auto
+
+check: .venv/.dev  ## format, lint, types, imports between rooms
+	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports --no-cache
+
+format: .venv/.dev  ## write the code the way `make check` wants it
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+diagram: .venv/.dev  ## draw the diagram of docs/sop.md and README.md from the table of moves
+	@$(BIN)/python -m docs.diagram
+
+lock: .venv/.dev  ## resolve the dependencies anew into requirements/
+	@$(BIN)/pip install --quiet uv
+	@$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --output-file requirements/dev.txt
+	@echo setuptools | $(BIN)/uv pip compile pyproject.toml - --constraint requirements/dev.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --output-file requirements/run.txt
+
+system:  ## the Debian packages that some tests want (as root)
+	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(SYSTEM_PACKAGES)
+
+clean:  ## remove what the targets above have made
+	rm -rf .venv .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
+
+# The development lock holds all of the running lock, so .dev serves for both.
+.venv/.run: requirements/run.txt pyproject.toml
+	@if [ -f .venv/.dev ]; then $(MAKE) --no-print-directory .venv/.dev; touch $@; else $(call install,run); fi
+
+.venv/.dev: requirements/dev.txt pyproject.toml
+	@$(call install,dev)
+
+define install
+$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Loket needs Python 3.11 or newer: make PYTHON=python3.11 …")' && \
+echo "Setting up .venv from requirements/$(1).txt (first use or a changed lock; about a minute) …" && \
+$(PYTHON) -m venv .venv && \
+$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/$(1).txt && \
+$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e . && \
+touch .venv/.$(1) && echo "Ready."
+endef
