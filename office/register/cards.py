@@ -1,0 +1,74 @@
+"""Which message shows what in which chat, and what a chat was asked to type."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import delete, insert, select, update
+
+from office.register import tables as t
+from office.register.engine import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The message that shows the subject; `turn` is the turn it was posted for, `shown` a hash of what it says."""
+
+    message_id: int
+    turn: int
+    shown: str | None
+
+
+_c = t.cards.c
+
+
+def find(tx: Transaction, chat_id: int, subject: str) -> Shown | None:
+    query = select(_c.message_id, _c.turn, _c.shown)
+    row = tx.execute(query.where((_c.chat_id == chat_id) & (_c.subject == subject))).one_or_none()
+    return Shown(*row) if row else None
+
+
+def remember(tx: Transaction, chat_id: int, subject: str, shown: Shown) -> None:
+    values = {"message_id": shown.message_id, "turn": shown.turn, "shown": shown.shown}
+    same = (_c.chat_id == chat_id) & (_c.subject == subject)
+    if tx.execute(update(t.cards).where(same).values(**values)).rowcount == 0:
+        tx.execute(insert(t.cards).values(chat_id=chat_id, subject=subject, **values))
+
+
+def chats_showing(tx: Transaction, subject: str) -> list[int]:
+    return list(tx.execute(select(_c.chat_id).where(_c.subject == subject)).scalars())
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A text (a reason) that a person was asked for, and the revision that they saw when asked."""
+
+    id: int
+    action: str
+    subject: int
+    revision: int
+    prompt: int | None
+
+
+_a = t.awaited.c
+
+
+def await_text(tx: Transaction, person: int, chat_id: int, action: str, subject: int, revision: int) -> int:
+    """Expect a text from this person in this chat, instead of whatever was expected before; return its id."""
+    forget_text(tx, person, chat_id)
+    values = {"action": action, "subject_id": subject, "revision": revision}
+    row = insert(t.awaited).values(person_id=person, chat_id=chat_id, **values).returning(_a.id)
+    return int(tx.execute(row).scalar_one())
+
+
+def awaited_text(tx: Transaction, person: int, chat_id: int) -> Awaited | None:
+    query = select(_a.id, _a.action, _a.subject_id, _a.revision, _a.prompt_message_id)
+    row = tx.execute(query.where((_a.person_id == person) & (_a.chat_id == chat_id))).one_or_none()
+    return Awaited(*row) if row else None
+
+
+def prompted(tx: Transaction, awaited_id: int, message_id: int) -> None:
+    """The message that asks for the text was sent."""
+    tx.execute(update(t.awaited).where(_a.id == awaited_id).values(prompt_message_id=message_id))
+
+
+def forget_text(tx: Transaction, person: int, chat_id: int) -> None:
+    tx.execute(delete(t.awaited).where((_a.person_id == person) & (_a.chat_id == chat_id)))

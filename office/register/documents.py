@@ -1,0 +1,73 @@
+"""Files of a request: what was uploaded, what was made of it, what was issued. The bytes lie in `office/files`."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import insert, select, update
+
+from office.register import tables as t
+from office.register.engine import Transaction
+
+
+class Purpose(StrEnum):
+    REQUEST_LETTER_ORIGINAL = "request_letter_original"
+    REQUEST_LETTER = "request_letter"
+    REPLY_LETTER = "reply_letter"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    id: int
+    request: int
+    purpose: Purpose
+    file_name: str
+    kind: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Bytes that lie in the store, about to become a document."""
+
+    file_name: str
+    kind: str
+    size: int
+    sha256: str
+
+
+_c = t.documents.c
+_COLUMNS = (_c.id, _c.request_id, _c.purpose, _c.file_name, _c.kind, _c.size, _c.sha256)
+
+
+def add(
+    tx: Transaction,
+    request_id: int,
+    round_: int,
+    purpose: Purpose,
+    stored: Stored,
+    *,
+    now: datetime,
+    derived_from: int | None = None,
+) -> Document:
+    values = {
+        "file_name": stored.file_name,
+        "kind": stored.kind,
+        "size": stored.size,
+        "sha256": stored.sha256,
+        "derived_from_id": derived_from,
+    }
+    row = insert(t.documents).values(request_id=request_id, round=round_, purpose=purpose, created_at=now, **values)
+    return load(tx, tx.execute(row.returning(_c.id)).scalar_one())
+
+
+def load(tx: Transaction, document_id: int) -> Document:
+    row = tx.execute(select(*_COLUMNS).where(_c.id == document_id)).one()
+    return Document(row[0], row[1], Purpose(row[2]), *row[3:])
+
+
+def join_round(tx: Transaction, document_id: int, round_: int) -> None:
+    """The document, and what it was made from, is part of this submission."""
+    source = select(_c.derived_from_id).where(_c.id == document_id).scalar_subquery()
+    tx.execute(update(t.documents).where((_c.id == document_id) | (_c.id == source)).values(round=round_))

@@ -1,0 +1,30 @@
+"""Brings the database to the newest form, under the writer's lock. Imported only when needed: Alembic is heavy."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+
+from office.register.engine import foreign_key_faults, open_writer
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def migrate(file: Path) -> None:
+    """Make or upgrade the database file. Raises RuntimeError if a reference leads nowhere afterwards.
+
+    Foreign keys are off meanwhile (rebuilding a table would empty its children); BEGIN IMMEDIATE is the lock.
+    """
+    engine = open_writer(file, foreign_keys=False)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    try:
+        with engine.begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            faults = foreign_key_faults(connection)
+            if faults:
+                raise RuntimeError(f"the migration left {len(faults)} broken references, first {faults[0]}")
+    finally:
+        engine.dispose()
+    file.chmod(0o600)

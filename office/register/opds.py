@@ -1,0 +1,49 @@
+"""The directory of the regency's units (OPD)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import func, insert, select
+
+from office.register import tables as t
+from office.register.engine import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Opd:
+    """A unit; `label` is the sub domain that convention proposes for it."""
+
+    id: int
+    name: str
+    label: str | None
+
+
+_COLUMNS = (t.opds.c.id, t.opds.c.name, t.opds.c.label)
+
+
+def load(tx: Transaction, opd_id: int) -> Opd:
+    return Opd(*tx.execute(select(*_COLUMNS).where(t.opds.c.id == opd_id)).one())
+
+
+def search(tx: Transaction, part: str, *, limit: int) -> list[Opd]:
+    """The units whose names contain every typed word, in the directory's order."""
+    query = select(*_COLUMNS).order_by(t.opds.c.id).limit(limit)
+    for word in part.lower().split():
+        query = query.where(func.lower(t.opds.c.name).contains(word, autoescape=True))
+    return [Opd(*row) for row in tx.execute(query)]
+
+
+def ensure(tx: Transaction, name: str, label: str | None = None) -> Opd:
+    """Return the unit of this name (letter case aside), added if it is not in the directory."""
+    row = tx.execute(select(*_COLUMNS).where(func.lower(t.opds.c.name) == name.lower())).one_or_none()
+    if row is not None:
+        return Opd(*row)
+    added = insert(t.opds).values(name=name, label=label).returning(t.opds.c.id)
+    return Opd(tx.execute(added).scalar_one(), name, label)
+
+
+def fill_if_empty(tx: Transaction, units: Iterable[tuple[str, str]]) -> None:
+    """Take over the office's list of (name, label) once; afterwards the register's directory is the truth."""
+    if tx.execute(select(func.count()).select_from(t.opds)).scalar_one() == 0:
+        for name, label in units:
+            ensure(tx, name, label or None)

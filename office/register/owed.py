@@ -1,0 +1,133 @@
+"""What the office owes to the outside world, written down with the decision that causes it and paid by the worker.
+
+Two families: *convergent* work has a key and always shows the newest truth, so that owing it again merges with what is
+unpaid; *one-time* work has none. Within a lane (a chat, a request's provisioning) the order of owing is the order of
+paying, and lanes do not wait for each other.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import and_, func, insert, or_, select, update
+
+from office.register import tables as t
+from office.register.engine import Transaction
+
+
+class Kind(StrEnum):
+    NOTICE = "notice"
+    PROMPT = "prompt"
+    DOCUMENT = "document"
+    CARD = "card"
+    QUESTION = "question"
+    COMMANDS = "commands"
+    PROVISION = "provision"
+    VERIFY = "verify"
+    TAKE_BACK = "take_back"
+    LETTER = "letter"
+
+
+class State(StrEnum):
+    DUE = "due"
+    PAID = "paid"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """One thing owed. `version` tells a payment whether it was owed anew meanwhile."""
+
+    id: int
+    kind: Kind
+    lane: str
+    payload: dict[str, Any]
+    version: int
+    attempts: int
+    created_at: datetime
+
+
+_c = t.owed.c
+
+
+def add(
+    tx: Transaction,
+    kind: Kind,
+    lane: str,
+    payload: dict[str, Any],
+    *,
+    now: datetime,
+    key: str | None = None,
+) -> None:
+    """Owe it; with a key, merge with what is owed under that key, paid or not."""
+    fresh = {
+        "kind": kind,
+        "lane": lane,
+        "payload": payload,
+        "state": State.DUE,
+        "attempts": 0,
+        "error": None,
+        "not_before": now,
+        "leased_until": None,
+    }
+    if key is not None:
+        again = update(t.owed).where((_c.key == key) & (_c.state == State.DUE))
+        if tx.execute(again.values(version=_c.version + 1, payload=payload)).rowcount == 1:
+            return
+    tx.execute(insert(t.owed).values(**fresh, key=key, version=1, created_at=now))
+
+
+def claim(tx: Transaction, *, now: datetime, lease: timedelta, busy: set[str]) -> list[Debt]:
+    """Lease the head of every lane that is due and not busy.
+
+    A head that waits after a failed try holds its lane; something owed for a later day does not.
+    """
+    in_line = or_(_c.not_before <= now, _c.attempts > 0)
+    heads = select(func.min(_c.id)).where((_c.state == State.DUE) & in_line).group_by(_c.lane)
+    free = or_(_c.leased_until.is_(None), _c.leased_until <= now)
+    wanted = and_(_c.id.in_(heads), _c.not_before <= now, free, _c.lane.not_in(busy))
+    columns = (_c.id, _c.kind, _c.lane, _c.payload, _c.version, _c.attempts, _c.created_at)
+    debts = [Debt(row[0], Kind(row[1]), *row[2:]) for row in tx.execute(select(*columns).where(wanted))]
+    if debts:
+        ids = [d.id for d in debts]
+        tx.execute(update(t.owed).where(_c.id.in_(ids)).values(leased_until=now + lease))
+    return debts
+
+
+def is_newest(tx: Transaction, debt: Debt) -> bool:
+    """Whether this is still what is owed, so that one who lost the lease does not pay again."""
+    wanted = (_c.id == debt.id) & (_c.state == State.DUE)
+    return tx.execute(select(_c.id).where(wanted)).one_or_none() is not None
+
+
+def paid(tx: Transaction, debt: Debt, *, now: datetime) -> None:
+    """Mark it paid, unless it was owed anew meanwhile: then it is due again at once."""
+    same = (_c.id == debt.id) & (_c.version == debt.version)
+    done = update(t.owed).where(same).values(state=State.PAID, paid_at=now, leased_until=None, key=None)
+    if tx.execute(done).rowcount == 0:
+        again = update(t.owed).where((_c.id == debt.id) & (_c.state == State.DUE))
+        tx.execute(again.values(leased_until=None, attempts=0))
+
+
+def postpone(tx: Transaction, debt: Debt, *, until: datetime, error: str) -> None:
+    """Try again later."""
+    later = {"not_before": until, "attempts": _c.attempts + 1, "error": error, "leased_until": None}
+    tx.execute(update(t.owed).where(_c.id == debt.id).values(**later))
+
+
+def refuse(tx: Transaction, debt: Debt, *, error: str, now: datetime) -> None:
+    """The outside will never take it: recorded, and no longer in anybody's way."""
+    gone = {"state": State.REFUSED, "error": error, "leased_until": None, "key": None, "paid_at": now}
+    tx.execute(update(t.owed).where(_c.id == debt.id).values(**gone))
+
+
+def hand_back(tx: Transaction) -> None:
+    """Free all leases: the one worker of this database has just started."""
+    tx.execute(update(t.owed).where(_c.state == State.DUE).values(leased_until=None))
+
+
+def next_due(tx: Transaction) -> datetime | None:
+    """When the next thing becomes due."""
+    due = select(func.min(_c.not_before)).where((_c.state == State.DUE) & _c.leased_until.is_(None))
+    return tx.execute(due).scalar_one_or_none()

@@ -1,0 +1,101 @@
+"""Requests: loaded whole, changed only by compare-and-set on their revision."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, insert, select, update
+
+from office.register import tables as t
+from office.register.engine import Transaction
+from office.sop.errors import Refusal
+from office.sop.request import Action, Decision, PersonId, Request, RequestId, Stage
+from office.sop.roles import Role
+
+
+class StaleCard(Refusal):
+    """Somebody, or the same person a moment ago, has changed what this card shows."""
+
+    def __init__(self, subject: int, revision: int) -> None:
+        super().__init__(f"{subject} is no longer at revision {revision}")
+        self.subject, self.revision = subject, revision
+
+
+_c = t.requests.c
+_COLUMNS = (
+    _c.id,
+    _c.applicant_id,
+    _c.opd_id,
+    _c.stage,
+    _c.revision,
+    _c.round,
+    _c.created_at,
+    _c.receipt,
+    _c.submitted_at,
+    _c.blocked,
+    _c.asking,
+    _c.answers,
+)
+_CHANGEABLE = ("stage", "revision", "round", "receipt", "submitted_at", "blocked", "asking", "answers")
+_DECIDING = (Action.DISPOSE, Action.BUILD)
+
+
+def begin(tx: Transaction, applicant: PersonId, opd: int, *, now: datetime) -> Request:
+    """Start an empty draft."""
+    values = {"stage": Stage.DRAFT, "revision": 1, "round": 0, "answers": {}, "created_at": now}
+    row = insert(t.requests).values(applicant_id=applicant, opd_id=opd, **values).returning(_c.id)
+    return load(tx, tx.execute(row).scalar_one())
+
+
+def load(tx: Transaction, request_id: int, *, revision: int | None = None) -> Request:
+    """Return the request. Raises StaleCard if it does not exist, or is not at the revision that was seen."""
+    row = tx.execute(select(*_COLUMNS).where(_c.id == request_id)).one_or_none()
+    if row is None or (revision is not None and row.revision != revision):
+        raise StaleCard(request_id, revision or 0)
+    return _value(tx, row)
+
+
+def _value(tx: Transaction, row: Any) -> Request:
+    request = Request(*row)
+    return replace(request, stage=Stage(row.stage), decisions=_decisions(tx, request.id, request.round))
+
+
+def _decisions(tx: Transaction, request_id: RequestId, round_: int) -> tuple[Decision, ...]:
+    e = t.events.c
+    wanted = (e.request_id == request_id) & (e.round == round_)
+    tags = {f"request:{action}": action for action in _DECIDING}
+    query = select(e.tag, e.role, e.person_id).where(wanted & e.tag.in_(tags)).order_by(e.id)
+    return tuple(Decision(tags[row.tag], Role(row.role), row.person_id) for row in tx.execute(query))
+
+
+def change(tx: Transaction, request: Request, **changes: Any) -> Request:
+    """Write the changes and raise the revision. Raises StaleCard if somebody moved it first."""
+    changed = replace(request, **changes, revision=request.revision + 1)
+    wanted = (_c.id == request.id) & (_c.revision == request.revision)
+    values = {name: getattr(changed, name) for name in _CHANGEABLE}
+    if tx.execute(update(t.requests).where(wanted).values(**values)).rowcount != 1:
+        raise StaleCard(request.id, request.revision)
+    return changed
+
+
+def _find(tx: Transaction, wanted: ColumnElement[bool], *, newest_first: bool, limit: int) -> list[Request]:
+    order = _c.id.desc() if newest_first else _c.id
+    return [_value(tx, row) for row in tx.execute(select(*_COLUMNS).where(wanted).order_by(order).limit(limit))]
+
+
+def being_written(tx: Transaction, applicant: PersonId) -> Request | None:
+    """The request that this person is writing or correcting now: the newest draft or returned one."""
+    mine = (_c.applicant_id == applicant) & _c.stage.in_((Stage.DRAFT, Stage.RETURNED))
+    return next(iter(_find(tx, mine, newest_first=True, limit=1)), None)
+
+
+def of_opds(tx: Transaction, opds: Collection[int], *, limit: int) -> list[Request]:
+    """The newest submitted requests of these units."""
+    wanted = _c.opd_id.in_(opds) & _c.receipt.is_not(None)
+    return _find(tx, wanted, newest_first=True, limit=limit)
+
+
+def at_stages(tx: Transaction, stages: Collection[Stage], *, limit: int) -> list[Request]:
+    """The requests at these stages, the longest-waiting first."""
+    return _find(tx, _c.stage.in_(stages), newest_first=False, limit=limit)

@@ -1,0 +1,280 @@
+"""Every table of the register. Types are portable to PostgreSQL; the engine alone knows the dialect."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.engine.interfaces import Dialect
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware moment, kept in UTC; SQLite would hand it back naive."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def __init__(self) -> None:
+        super().__init__(timezone=True)
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        if value is not None and value.tzinfo is None:
+            raise ValueError(f"a moment without a time zone: {value}")
+        return value.astimezone(UTC) if value is not None else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
+
+
+Key = BigInteger().with_variant(Integer, "sqlite")
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _table(name: str, *columns: Any) -> Table:
+    return Table(name, metadata, Column("id", Key, primary_key=True), *columns, sqlite_autoincrement=True)
+
+
+def _ref(name: str, target: str, *, nullable: bool = False) -> Column[int]:
+    return Column(name, Key, ForeignKey(f"{target}.id"), nullable=nullable)
+
+
+def _moment(name: str, *, nullable: bool = False) -> Column[datetime]:
+    return Column(name, UtcDateTime, nullable=nullable)
+
+
+opds = _table(
+    "opds",
+    Column("name", String(200), nullable=False, unique=True),
+    Column("label", String(63)),
+)
+
+people = _table(
+    "people",
+    Column("telegram_id", BigInteger, nullable=False, unique=True),
+    Column("name", String(200)),
+    Column("nip", String(18)),
+    Column("rank", String(100)),
+    Column("title", String(200)),
+    Column("phone", String(20)),
+    _moment("consented_at", nullable=True),
+    _moment("created_at"),
+)
+
+assignments = _table(
+    "assignments",
+    _ref("person_id", "people"),
+    Column("role", String(20), nullable=False),
+    _ref("opd_id", "opds", nullable=True),
+    _moment("from_at"),
+    _moment("until_at", nullable=True),
+    _ref("acting_for_id", "people", nullable=True),
+    _ref("granted_by_id", "people", nullable=True),
+    Index(None, "person_id"),
+    Index(None, "role"),
+)
+
+invitations = _table(
+    "invitations",
+    Column("token_hash", String(64), nullable=False, unique=True),
+    Column("grants", String(20), nullable=False),
+    _moment("created_at"),
+    _moment("expires_at"),
+    _ref("used_by_id", "people", nullable=True),
+    _moment("used_at", nullable=True),
+)
+
+registrations = _table(
+    "registrations",
+    _ref("person_id", "people"),
+    Column("role", String(20), nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("answers", JSON, nullable=False),
+    Column("reason", Text),
+    _ref("decided_by_id", "people", nullable=True),
+    _moment("created_at"),
+    Index(None, "person_id", "state"),
+)
+
+rooms = _table(
+    "rooms",
+    Column("purpose", String(20), nullable=False, unique=True),
+    Column("chat_id", BigInteger, nullable=False),
+)
+
+requests = _table(
+    "requests",
+    Column("receipt", String(20), unique=True),
+    _ref("applicant_id", "people"),
+    _ref("opd_id", "opds"),
+    Column("stage", String(20), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("answers", JSON, nullable=False),
+    Column("asking", String(40)),
+    Column("blocked", Text),
+    _moment("created_at"),
+    _moment("submitted_at", nullable=True),
+    Index(None, "applicant_id"),
+    Index(None, "stage"),
+)
+
+items = _table(
+    "items",
+    _ref("request_id", "requests"),
+    Column("round", Integer, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("product", String(20), nullable=False),
+    Column("name", String(253), nullable=False),
+    Column("target", String(253), nullable=False),
+    UniqueConstraint("request_id", "round", "position"),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("name", String(253), primary_key=True),
+    _ref("request_id", "requests"),
+)
+
+events = _table(
+    "events",
+    _ref("request_id", "requests", nullable=True),
+    _ref("person_id", "people", nullable=True),
+    _ref("assignment_id", "assignments", nullable=True),
+    Column("role", String(20)),
+    Column("tag", String(40), nullable=False),
+    Column("stage", String(20)),
+    Column("round", Integer),
+    Column("revision", Integer),
+    Column("version", Integer, nullable=False),
+    Column("payload", JSON, nullable=False),
+    Column("previous_hash", String(64)),
+    _moment("at"),
+    Index(None, "request_id", "round"),
+)
+
+documents = _table(
+    "documents",
+    _ref("request_id", "requests"),
+    Column("round", Integer, nullable=False),
+    Column("purpose", String(30), nullable=False),
+    Column("file_name", String(200), nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    _ref("derived_from_id", "documents", nullable=True),
+    _moment("created_at"),
+    Index(None, "request_id"),
+)
+
+letters = _table(
+    "letters",
+    _ref("request_id", "requests"),
+    Column("kind", String(20), nullable=False),
+    Column("series", String(20), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("serial", Integer, nullable=False),
+    Column("number", String(120), nullable=False, unique=True),
+    Column("issued_on", String(10), nullable=False),
+    Column("content", JSON, nullable=False),
+    _ref("document_id", "documents", nullable=True),
+    UniqueConstraint("series", "year", "serial"),
+)
+
+sequences = Table(
+    "sequences",
+    metadata,
+    Column("series", String(20), primary_key=True),
+    Column("year", Integer, primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+
+services = _table(
+    "services",
+    _ref("request_id", "requests"),
+    _ref("item_id", "items"),
+    Column("name", String(253), nullable=False),
+    Column("plan", JSON, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("operation", String(32), nullable=False, unique=True),
+    Column("record", String(64)),
+    Column("by_hand", Boolean, nullable=False),
+    _moment("created_at"),
+    _moment("verified_at", nullable=True),
+    Index(None, "request_id"),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("update_id", BigInteger, primary_key=True),
+    Column("sender", BigInteger),
+    Column("raw", JSON, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("error", Text),
+    _moment("received_at"),
+    _moment("done_at", nullable=True),
+    Index(None, "state"),
+)
+
+owed = _table(
+    "owed",
+    Column("kind", String(20), nullable=False),
+    Column("key", String(80), unique=True),
+    Column("lane", String(40), nullable=False),
+    Column("payload", JSON, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("error", Text),
+    _moment("not_before"),
+    _moment("leased_until", nullable=True),
+    _moment("created_at"),
+    _moment("paid_at", nullable=True),
+    Index(None, "state", "lane"),
+)
+
+cards = _table(
+    "cards",
+    Column("chat_id", BigInteger, nullable=False),
+    Column("subject", String(40), nullable=False),
+    Column("message_id", BigInteger, nullable=False),
+    Column("turn", Integer, nullable=False),
+    Column("shown", String(64)),
+    UniqueConstraint("chat_id", "subject"),
+)
+
+awaited = _table(
+    "awaited",
+    _ref("person_id", "people"),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("action", String(20), nullable=False),
+    Column("subject_id", Key, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("prompt_message_id", BigInteger),
+    UniqueConstraint("person_id", "chat_id"),
+)

@@ -1,0 +1,151 @@
+"""The SOP as one table. What is not in it cannot be done; docs/sop.md is drawn from it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from office.sop.errors import Refusal
+from office.sop.request import Action, PersonId, Request, Stage
+from office.sop.roles import OFFICIALS, Role
+
+
+class Work(StrEnum):
+    """What a move makes the office owe to the outside, besides the cards that show it."""
+
+    PROVISION = "provision"
+    VERIFY = "verify"
+    TAKE_BACK = "take_back"
+    APPROVAL_LETTER = "approval_letter"
+    REJECTION_LETTER = "rejection_letter"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One row of the SOP. `turn` is who is called next, `step` the SOP's activity that the move carries out."""
+
+    stage: Stage
+    action: Action
+    role: Role
+    to: Stage
+    step: int | None = None
+    turn: Role | None = None
+    work: tuple[Work, ...] = ()
+    needs_reason: bool = False
+    only_blocked: bool = False
+
+
+A, S, R, W = Action, Stage, Role, Work
+_PK = R.PRANATA_KOMPUTER
+
+# fmt: off
+MOVES: Final = (
+    #    at stage         action       by whom      goes to           and then
+    Move(S.DRAFT,         A.SUBMIT,    R.APPLICANT, S.AT_KADIS,       step=1, turn=R.KADIS),
+    Move(S.RETURNED,      A.SUBMIT,    R.APPLICANT, S.AT_KADIS,       step=1, turn=R.KADIS),
+    Move(S.AT_KADIS,      A.DISPOSE,   R.KADIS,     S.AT_KABID,       step=3, turn=R.KABID),
+    Move(S.AT_KADIS,      A.REJECT,    R.KADIS,     S.REJECTED,       step=3, work=(W.REJECTION_LETTER,), needs_reason=True),
+    Move(S.AT_KABID,      A.DISPOSE,   R.KABID,     S.AT_CHECK,       step=4, turn=_PK),
+    Move(S.AT_KABID,      A.REJECT,    R.KABID,     S.REJECTED,       step=4, work=(W.REJECTION_LETTER,), needs_reason=True),
+    Move(S.AT_CHECK,      A.BUILD,     _PK,         S.PROVISIONING,   step=5, work=(W.PROVISION,)),
+    Move(S.AT_CHECK,      A.RETURN,    _PK,         S.RETURNED,       step=5, turn=R.APPLICANT, needs_reason=True),
+    Move(S.PROVISIONING,  A.FINISH,    R.SYSTEM,    S.FINISHED,       step=6, work=(W.APPROVAL_LETTER,)),
+    Move(S.PROVISIONING,  A.BLOCK,     R.SYSTEM,    S.PROVISIONING,   step=6, turn=_PK, needs_reason=True),
+    Move(S.PROVISIONING,  A.RETRY,     _PK,         S.PROVISIONING,   step=6, work=(W.PROVISION,), only_blocked=True),
+    Move(S.PROVISIONING,  A.BY_HAND,   _PK,         S.PROVISIONING,   step=6, work=(W.VERIFY,), only_blocked=True),
+    Move(S.PROVISIONING,  A.RETURN,    _PK,         S.RETURNED,       step=6, turn=R.APPLICANT, work=(W.TAKE_BACK,), needs_reason=True, only_blocked=True),
+    Move(S.PROVISIONING,  A.REJECT,    _PK,         S.REJECTED,       step=6, work=(W.TAKE_BACK, W.REJECTION_LETTER), needs_reason=True, only_blocked=True),
+    Move(S.DRAFT,         A.WITHDRAW,  R.APPLICANT, S.WITHDRAWN),
+    Move(S.AT_KADIS,      A.WITHDRAW,  R.APPLICANT, S.WITHDRAWN),
+    Move(S.AT_KABID,      A.WITHDRAW,  R.APPLICANT, S.WITHDRAWN),
+    Move(S.AT_CHECK,      A.WITHDRAW,  R.APPLICANT, S.WITHDRAWN),
+    Move(S.RETURNED,      A.WITHDRAW,  R.APPLICANT, S.WITHDRAWN),
+)
+# fmt: on
+
+CHAIN: Final = ((Action.DISPOSE, Role.KADIS), (Action.DISPOSE, Role.KABID))
+"""The dispositions that must stand in the current round before anything is built."""
+
+
+class TooLate(Refusal):
+    """Nobody may do this any more at the stage where the request is now."""
+
+    def __init__(self, action: Action, stage: Stage) -> None:
+        super().__init__(f"{action} is not possible at {stage}")
+        self.action, self.stage = action, stage
+
+
+class NotYourTurn(Refusal):
+    """The action is open, but belongs to another role or another person."""
+
+    def __init__(self, action: Action, roles: Collection[Role]) -> None:
+        super().__init__(f"{', '.join(sorted(roles)) or 'nobody'} may not {action}")
+        self.action, self.roles = action, roles
+
+
+class SeparateDuties(Refusal):
+    """This person applied, or has already decided on this round in another role."""
+
+    def __init__(self, action: Action) -> None:
+        super().__init__(f"{action} must be done by somebody who has no other part in this request")
+        self.action = action
+
+
+class ReasonMissing(Refusal):
+    """The move carries a reason to the applicant, and none was given."""
+
+
+def open_moves(request: Request) -> tuple[Move, ...]:
+    """All moves that somebody may make from where the request stands."""
+    return tuple(m for m in MOVES if m.stage is request.stage and (request.blocked or not m.only_blocked))
+
+
+def find_move(
+    request: Request,
+    action: Action,
+    person: PersonId | None,
+    roles: Collection[Role],
+    *,
+    reason: str | None = None,
+) -> Move:
+    """Return the move that this person, in these roles, may make now.
+
+    Raises TooLate if nobody may, NotYourTurn if somebody else may, SeparateDuties if this person has another part
+    in the request, ReasonMissing if the move needs a reason.
+    """
+    possible = [m for m in open_moves(request) if m.action is action]
+    if not possible:
+        raise TooLate(action, request.stage)
+    move = next((m for m in possible if m.role in roles), None)
+    if move is None or (move.role is Role.APPLICANT and person != request.applicant):
+        raise NotYourTurn(action, roles)
+    _keep_duties_separate(request, move, person)
+    if move.needs_reason and not (reason or "").strip():
+        raise ReasonMissing(action)
+    return move
+
+
+def _keep_duties_separate(request: Request, move: Move, person: PersonId | None) -> None:
+    """Trust, promise 3: the whole chain of the current round, and nobody in two of its roles."""
+    elsewhere = {d.person for d in request.decisions if d.role is not move.role} | {request.applicant}
+    if move.role in OFFICIALS and person in elsewhere:
+        raise SeparateDuties(move.action)
+    if move.to is Stage.PROVISIONING and not chain_is_whole(request):
+        raise TooLate(move.action, request.stage)
+
+
+def chain_is_whole(request: Request) -> bool:
+    """Kadis and Kabid have disposed in the current round."""
+    given = {(d.action, d.role) for d in request.decisions}
+    return all(link in given for link in CHAIN)
+
+
+def moves_for(request: Request, person: PersonId | None, roles: Collection[Role]) -> tuple[Move, ...]:
+    """The moves whose buttons this person sees."""
+    found = []
+    for move in open_moves(request):
+        try:
+            found.append(find_move(request, move.action, person, roles, reason="-"))
+        except Refusal:
+            continue
+    return tuple(dict.fromkeys(found))
