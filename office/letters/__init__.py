@@ -1,0 +1,1 @@
+"""The reply letter: its number, its content, and its DOCX."""

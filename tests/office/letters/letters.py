@@ -1,0 +1,77 @@
+"""Letters to try: valid as they stand, a test changes only what matters."""
+
+import io
+import re
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+from zipfile import ZipFile
+
+import docx
+
+from office.letters.context import (
+    Addressee,
+    AnsweredLetter,
+    ApprovalLetter,
+    RejectionLetter,
+    approval_letter,
+    rejection_letter,
+    signer_for,
+)
+from office.sop.agency import Agency
+from office.sop.plan import RecordType
+
+ROOT: Final = Path(__file__).parents[3]
+AGENCY: Final = Agency.model_validate(tomllib.loads((ROOT / "agency.toml").read_text()))
+COMMON: Final[dict[str, Any]] = {
+    "issued_on": date(2026, 11, 24),
+    "addressee": Addressee(title="Kepala Dinas Kependudukan dan Pencatatan Sipil Kabupaten Katingan", place="Kasongan"),
+    "answers": AnsweredLetter(
+        number="470/215/DUKCAPIL/XI/2026", dated=date(2026, 11, 17), subject="Permohonan Sub Domain"
+    ),
+    "signer": signer_for(
+        AGENCY, name="Drs. Contoh Nama, M.Si.", rank="Pembina Utama Muda (IV/c)", nip="190001011900011000"
+    ),
+    "fqdn": "dukcapil.katingankab.go.id",
+    "application": "Layanan Antrean & Informasi Kependudukan",
+}
+
+
+def an_approval(**changes: Any) -> ApprovalLetter:
+    letter = approval_letter(
+        AGENCY,
+        number="500.12/47/DISKOMINFO-2/XI/2026",
+        record_type=RecordType.A,
+        content="203.0.113.10",
+        technical_contact="Siti Contohwati, S.Kom.",
+        **COMMON,
+    )
+    return ApprovalLetter.model_validate({**letter.model_dump(), **changes})
+
+
+def a_rejection(**changes: Any) -> RejectionLetter:
+    letter = rejection_letter(
+        AGENCY,
+        number="500.12/48/DISKOMINFO-2/XI/2026",
+        reason="Surat permohonan belum ditandatangani.\nNama sub domain belum sesuai ketentuan.",
+        **COMMON,
+    )
+    return RejectionLetter.model_validate({**letter.model_dump(), **changes})
+
+
+def text_of(letter: bytes) -> str:
+    """Every paragraph of the letter, headers and footers too, a line each."""
+    document = docx.Document(io.BytesIO(letter))
+    section = document.sections[0]
+    kop = section.first_page_header.tables[0].rows[0].cells[1].paragraphs
+    return "\n".join(p.text for p in [*kop, *document.paragraphs, *section.first_page_footer.paragraphs])
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def parts_of(letter: bytes) -> dict[str, str]:
+    with ZipFile(io.BytesIO(letter)) as package:
+        return {name: package.read(name).decode() for name in package.namelist() if name.endswith(".xml")}
