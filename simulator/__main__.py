@@ -1,0 +1,62 @@
+"""`python -m simulator`: the outside world in one process, for demo, tests and benchmarks."""
+
+import argparse
+import asyncio
+import json
+import socket
+import sys
+from types import FrameType
+from typing import Final
+
+import uvicorn
+from starlette.applications import Starlette
+
+from simulator import dns
+from simulator.app import build
+from simulator.cloudflare.state import Cloud
+from simulator.connections import BreakableProtocol
+from simulator.telegram.state import World
+
+HOST: Final = "127.0.0.1"
+DEFAULT_ZONE: Final = "katingankab.go.id"
+
+
+class Server(uvicorn.Server):
+    """Uvicorn, which on a signal also lets go of everybody who waits for a change."""
+
+    def __init__(self, app: Starlette, world: World) -> None:
+        super().__init__(uvicorn.Config(app, http=BreakableProtocol, log_level="warning", timeout_graceful_shutdown=2))
+        self._world = world
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002 - uvicorn's signature
+        self._world.bell.silence()
+        self.should_exit = True
+
+
+async def serve(options: argparse.Namespace) -> None:
+    world, cloud = World(), Cloud(options.zone or [DEFAULT_ZONE])
+    names = await dns.serve(cloud, HOST, options.dns_port)
+    listening = socket.create_server((HOST, options.port))
+    server = Server(build(world, cloud), world)
+    running = asyncio.create_task(server.serve(sockets=[listening]))
+    _announce(f"http://{HOST}:{listening.getsockname()[1]}", names.address)
+    await running
+    await names.close()
+
+
+def _announce(api: str, dns_address: str) -> None:
+    ready = {"ready": True, "api": api, "dns": dns_address}
+    sys.stdout.write(json.dumps(ready) + "\n")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="simulator", description=__doc__)
+    parser.add_argument("--port", type=int, default=0)
+    parser.add_argument("--dns-port", type=int, default=0)
+    parser.add_argument("--zone", action="append", help=f"may be repeated; {DEFAULT_ZONE} if left out")
+    asyncio.run(serve(parser.parse_args()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""The simulated Telegram for those who play its people: tests and the demo, from any process."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Self
+
+from simulator.control import Control
+from simulator.feed import Json
+from simulator.person import Person
+from simulator.seen import Button, Call, CallbackAnswer, Chat, Document, Event, Group, Message, Said
+
+__all__ = [
+    "Button",
+    "Call",
+    "CallbackAnswer",
+    "Chat",
+    "Document",
+    "Event",
+    "Group",
+    "Message",
+    "Person",
+    "Simulator",
+]
+
+
+@dataclass(frozen=True)
+class Simulator:
+    """The world around one bot. What cannot be done raises AssertionError with the reason."""
+
+    control: Control
+
+    @classmethod
+    @asynccontextmanager
+    async def at(cls, api_url: str) -> AsyncIterator[Self]:
+        async with Control.at(api_url) as control:
+            yield cls(control)
+
+    async def bot(self, token: str, *, username: str | None = None, name: str | None = None) -> None:
+        """Declare a bot before it calls, so that people can already write to it."""
+        await self.control.post("/bots", {"token": token, "username": username, "name": name})
+
+    async def bots(self) -> list[Json]:
+        """The bots with their commands by scope, their descriptions and their waiting updates."""
+        return await self.control.get_list("/bots")
+
+    async def person(self, name: str, *, username: str | None = None, phone: str | None = None) -> Person:
+        made = await self.control.post("/people", {"name": name, "username": username, "phone": phone})
+        return Person(Said.number(made["id"]), name, self.control)
+
+    async def group(self, title: str, members: Sequence[Person], *, kind: str = "supergroup") -> Group:
+        """Make a group; the bot is not in it until somebody opens a startgroup link."""
+        ids = [each.id for each in members]
+        made = await self.control.post("/groups", {"title": title, "members": ids, "kind": kind})
+        return Group(Said.number(made["id"]), title)
+
+    async def calls(self, method: str | None = None) -> list[Call]:
+        asked: dict[str, str | float] = {"method": method} if method else {}
+        return [Said.call(each) for each in await self.control.get_list("/calls", asked)]
+
+    async def fail(
+        self,
+        method: str,
+        *,
+        kind: str,
+        times: int = 1,
+        status: int = 502,
+        retry_after: int | None = None,
+        seconds: float = 0,
+        description: str | None = None,
+    ) -> None:
+        """Let the next calls of a method fail; `*` stands for any method."""
+        wanted: Json = {"method": method, "kind": kind, "times": times, "status": status}
+        more: Json = {"retry_after": retry_after, "seconds": seconds, "description": description}
+        await self.control.post("/faults", {**wanted, **more})
+
+    async def no_more_faults(self) -> None:
+        await self.control.delete("/faults")
+
+    async def events(self, after: int, wait: float, *, chat: Chat | None = None) -> list[Event]:
+        """What happened after a sequence number, waiting up to `wait` seconds for the first of it."""
+        return await self.control.events(after, wait, chat.id if chat else None)
+
+    async def raw_update(self, update: Json) -> None:
+        """Put any JSON into the bot's queue."""
+        await self.control.post("/updates", update)

@@ -1,0 +1,1 @@
+"""Telegram: its Bot API for bots, and its people and groups for tests and the demo."""

@@ -1,0 +1,59 @@
+"""May this bot speak here, and which message does it mean?"""
+
+from aiogram import types
+
+from simulator.telegram import errors
+from simulator.telegram.chats import Chat, Posted, Standing
+from simulator.telegram.errors import Refused
+from simulator.telegram.state import Bot, World
+
+
+def chat_to_speak_in(world: World, bot: Bot, chat_id: int | str) -> Chat:
+    """Return the chat. Raises Refused where the bot may not speak, in the words for that reason."""
+    chat = world.chat_for(bot, chat_id)
+    standing = chat.standing(bot.id)
+    if standing is not Standing.MEMBER:
+        raise _private(standing) if chat.is_private else _group(chat.kind, standing)
+    return chat
+
+
+def _private(standing: Standing) -> Refused:
+    return Refused(errors.BLOCKED if standing is Standing.KICKED else errors.NEVER_STARTED)
+
+
+def _group(kind: str, standing: Standing) -> Refused:
+    return errors.kicked_from(kind) if standing is Standing.KICKED else errors.not_a_member_of(kind)
+
+
+def message_to_edit(chat: Chat, bot: Bot, message_id: int | None) -> Posted:
+    """Return the bot's own message; one that set up a keyboard below the input field stays as it is."""
+    posted = chat.messages.get(message_id or 0)
+    if posted is None:
+        raise Refused(errors.EDIT_NOT_FOUND)
+    if posted.sender is None or posted.sender.id != bot.id or posted.asking is not None:
+        raise Refused(errors.CANNOT_EDIT)
+    return posted
+
+
+def message_to_delete(chat: Chat, bot: Bot, message_id: int) -> Posted:
+    """Return the message; in a group a bot that is no administrator deletes only its own."""
+    posted = chat.messages.get(message_id)
+    if posted is None:
+        raise Refused(errors.DELETE_NOT_FOUND)
+    own = posted.sender is not None and posted.sender.id == bot.id
+    if not own and not chat.is_private:
+        raise Refused(errors.CANNOT_DELETE)
+    return posted
+
+
+def message_to_reply_to(
+    chat: Chat, parameters: types.ReplyParameters | None, plain_id: int | None, *, optional: bool
+) -> Posted | None:
+    """Return the replied message, if the call names one. Raises Refused when it is gone and must not be."""
+    wanted = parameters.message_id if parameters else plain_id
+    if wanted is None:
+        return None
+    posted = chat.messages.get(wanted)
+    if posted is None and not optional:
+        raise Refused(errors.REPLY_NOT_FOUND)
+    return posted

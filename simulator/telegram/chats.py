@@ -1,0 +1,69 @@
+"""Chats and what stands in them."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from aiogram import types
+
+Asking = types.ReplyKeyboardMarkup | types.ReplyKeyboardRemove | types.ForceReply
+
+
+class Standing(StrEnum):
+    """How a bot stands to a chat; in a private chat KICKED means blocked."""
+
+    STRANGER = "stranger"
+    MEMBER = "member"
+    KICKED = "kicked"
+    LEFT = "left"
+
+
+@dataclass
+class Posted:
+    """A message that stands in a chat, in its newest form."""
+
+    message: types.Message
+    asking: Asking | None = None
+    edits: int = 0
+
+    @property
+    def sender(self) -> types.User | None:
+        return self.message.from_user
+
+
+@dataclass
+class Chat:
+    """Messages by id, and the standing of each bot. Ids grow by one and are never used again."""
+
+    id: int
+    kind: str
+    title: str
+    members: list[types.User] = field(default_factory=list)
+    standings: dict[int, Standing] = field(default_factory=dict)
+    messages: dict[int, Posted] = field(default_factory=dict)
+    last_message_id: int = 0
+
+    @property
+    def is_private(self) -> bool:
+        return self.kind == "private"
+
+    @property
+    def label(self) -> tuple[int, str]:
+        return self.id, self.title
+
+    @property
+    def shape(self) -> types.Chat:
+        """The chat as Telegram describes it inside messages."""
+        if self.is_private:
+            person = self.members[0]
+            return types.Chat(id=self.id, type=self.kind, first_name=person.first_name, username=person.username)
+        return types.Chat(id=self.id, type=self.kind, title=self.title)
+
+    def standing(self, bot_id: int) -> Standing:
+        return self.standings.get(bot_id, Standing.STRANGER)
+
+    def has(self, user_id: int) -> bool:
+        return any(each.id == user_id for each in self.members)
+
+    def next_message_id(self) -> int:
+        self.last_message_id += 1
+        return self.last_message_id

@@ -1,0 +1,69 @@
+"""Failures on order: which call fails next, how, and how often."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from simulator.telegram.errors import Refused
+
+ANY_METHOD: Final = "*"
+
+SENTENCES: Final = {
+    400: "Bad Request: refused by a fault on order",
+    401: "Unauthorized",
+    403: "Forbidden: refused by a fault on order",
+    500: "Internal Server Error",
+    502: "Bad Gateway",
+    504: "Gateway Timeout",
+}
+
+
+class FaultKind(StrEnum):
+    """What goes wrong; after a LOST_ANSWER the call has happened and only its answer is gone."""
+
+    STATUS = "status"
+    RESET_BEFORE = "reset_before"
+    LOST_ANSWER = "lost_answer"
+    LATENCY = "latency"
+
+
+@dataclass
+class Fault:
+    method: str
+    kind: FaultKind
+    times: int = 1
+    status: int = 502
+    retry_after: int | None = None
+    seconds: float = 0
+    description: str | None = None
+
+    def refusal(self) -> Refused:
+        """Telegram's answer for a STATUS fault."""
+        if self.description:
+            return Refused(self.description, retry_after=self.retry_after)
+        if self.status == 429:
+            seconds = self.retry_after or 1
+            return Refused(f"Too Many Requests: retry after {seconds}", retry_after=seconds)
+        return Refused(SENTENCES[self.status])
+
+
+class Faults:
+    """A list in the order in which it was given; each entry is used up."""
+
+    def __init__(self) -> None:
+        self._ordered: list[Fault] = []
+
+    def add(self, fault: Fault) -> None:
+        self._ordered.append(fault)
+
+    def clear(self) -> None:
+        self._ordered.clear()
+
+    def take(self, method: str) -> Fault | None:
+        """Return the fault that strikes this call, and count it down."""
+        struck = next((each for each in self._ordered if each.method in (method, ANY_METHOD)), None)
+        if struck is not None:
+            struck.times -= 1
+            if struck.times <= 0:
+                self._ordered.remove(struck)
+        return struck

@@ -1,0 +1,129 @@
+"""What people do in their Telegram app."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import parse_qs, urlsplit
+
+from aiogram import types
+
+from simulator.telegram.chats import Chat, Posted, Standing
+from simulator.telegram.delivery import deliver, stand
+from simulator.telegram.formatting import typed_by_a_person
+from simulator.telegram.posting import change, post
+from simulator.telegram.state import Bot, Person, World
+
+LONGEST_TYPED: Final = 4096
+
+
+class Impossible(Exception):  # noqa: N818 - a verdict on the request, not a failure
+    """A person could not do this: the request of the test or the demo is wrong."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a person acts."""
+
+    world: World
+    person: Person
+    chat: Chat
+
+
+def say(place: Place, text: str, *, reply_to: int | None = None) -> Posted:
+    """Send a text. Raises Impossible for one that no Telegram app would send."""
+    if not text.strip() or len(text) > LONGEST_TYPED:
+        raise Impossible(f"a text has 1 to {LONGEST_TYPED} characters, not {len(text)}")
+    typed = typed_by_a_person(text)
+    return _send(place, {"text": typed.text, "entities": typed.entities or None}, reply_to=reply_to)
+
+
+def edit(place: Place, message_id: int, text: str) -> None:
+    """Rewrite one's own text, which bots see as an edited message."""
+    posted = standing_message(place.chat, message_id)
+    if posted.sender is None or posted.sender.id != place.person.user.id:
+        raise Impossible(f"message {message_id} is somebody else's")
+    typed = typed_by_a_person(text)
+    change(place.world, place.chat, posted, {"text": typed.text, "entities": typed.entities or None})
+    deliver(place.world, place.chat, posted, "edited_message")
+
+
+def upload(place: Place, name: str, mime: str, content: bytes) -> Posted:
+    return _send(place, {"document": place.world.files.add_document(name, mime, content)})
+
+
+def send_photo(place: Place, content: bytes) -> Posted:
+    return _send(place, {"photo": place.world.files.add_photo(content)})
+
+
+def share_contact(place: Place, whose: Person) -> Posted:
+    """Send a contact card, which names its owner's account whoever sends it."""
+    card = types.Contact(phone_number=whose.phone, first_name=whose.user.first_name, user_id=whose.user.id)
+    return _send(place, {"contact": card})
+
+
+def block(world: World, person: Person, bot: Bot) -> None:
+    stand(world, world.private_chat(bot, person), bot, person.user, Standing.KICKED)
+
+
+def unblock(world: World, person: Person, bot: Bot) -> None:
+    stand(world, world.private_chat(bot, person), bot, person.user, Standing.MEMBER)
+
+
+def open_link(world: World, person: Person, bot: Bot, link: str, group: Chat | None) -> None:
+    """Follow a t.me link to the bot, with its start or startgroup payload.
+
+    https://core.telegram.org/bots/features#deep-linking
+    """
+    query = parse_qs(urlsplit(link).query, keep_blank_values=True)
+    if "startgroup" not in query:
+        private = Place(world, person, world.private_chat(bot, person))
+        say(private, f"/start {query.get('start', [''])[0]}".strip())
+        return
+    if group is None:
+        raise Impossible("a startgroup link needs a group to add the bot to")
+    bring_in(world, person, bot, group)
+    payload = query["startgroup"][0]
+    if payload:
+        say(Place(world, person, group), f"/start@{bot.username} {payload}")
+
+
+def bring_in(world: World, person: Person, bot: Bot, group: Chat) -> None:
+    """Add the bot to a group, unless it is there already."""
+    if group.standing(bot.id) is Standing.MEMBER:
+        return
+    stand(world, group, bot, person.user, Standing.MEMBER)
+    joined = post(world, group, person.user, {"new_chat_members": [bot.user]})
+    deliver(world, group, joined)
+
+
+def throw_out(world: World, person: Person, bot: Bot, group: Chat) -> None:
+    post(world, group, person.user, {"left_chat_member": bot.user})
+    stand(world, group, bot, person.user, Standing.KICKED)
+
+
+def standing_message(chat: Chat, message_id: int) -> Posted:
+    posted = chat.messages.get(message_id)
+    if posted is None:
+        raise Impossible(f"there is no message {message_id} in {chat.title}")
+    return posted
+
+
+def _send(place: Place, content: Mapping[str, object], *, reply_to: int | None = None) -> Posted:
+    _enter(place)
+    replied = standing_message(place.chat, reply_to) if reply_to else None
+    posted = post(place.world, place.chat, place.person.user, content, reply_to=replied)
+    deliver(place.world, place.chat, posted)
+    return posted
+
+
+def _enter(place: Place) -> None:
+    """A first word to a bot lets it answer; a group must have the person in it."""
+    chat, person = place.chat, place.person
+    if not chat.has(person.user.id):
+        raise Impossible(f"{person.user.first_name} is not in {chat.title}")
+    if not chat.is_private or person.bot is None:
+        return
+    standing = chat.standing(person.bot.id)
+    if standing is Standing.KICKED:
+        raise Impossible(f"{person.user.first_name} has blocked the bot and must unblock it first")
+    chat.standings[person.bot.id] = Standing.MEMBER

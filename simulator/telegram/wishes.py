@@ -1,0 +1,73 @@
+"""What a test or the demo may ask of people and groups: the bodies of the control API."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from simulator.telegram.faults import FaultKind
+
+
+class Wish(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class NewBot(Wish):
+    token: str
+    username: str | None = None
+    name: str | None = None
+
+
+class NewPerson(Wish):
+    name: str
+    username: str | None = None
+    phone: str | None = None
+
+
+class NewGroup(Wish):
+    title: str
+    members: list[int]
+    kind: Literal["group", "supergroup"] = "supergroup"
+    with_bot: bool = False
+
+
+class OpenLink(Wish):
+    link: str
+    group: int | None = None
+
+
+class Say(Wish):
+    text: str
+    chat: int | None = None
+    reply_to: int | None = None
+
+
+class EditOwn(Wish):
+    chat: int
+    message: int
+    text: str
+
+
+class Tap(Wish):
+    chat: int
+    message: int
+    label: str | None = None
+    data: str | None = None
+    wait: float = Field(default=10, ge=0)
+
+
+class ShareContact(Wish):
+    of: int | None = None
+
+
+class ThrowOut(Wish):
+    by: int
+
+
+class NewFault(Wish):
+    method: str
+    kind: FaultKind
+    times: int = 1
+    status: int = 502
+    retry_after: int | None = None
+    seconds: float = 0
+    description: str | None = None
