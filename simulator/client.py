@@ -48,10 +48,15 @@ class Simulator:
         made = await self.control.post("/people", {"name": name, "username": username, "phone": phone})
         return Person(Said.number(made["id"]), name, self.control)
 
-    async def group(self, title: str, members: Sequence[Person], *, kind: str = "supergroup") -> Group:
-        """Make a group; the bot is not in it until somebody opens a startgroup link."""
-        ids = [each.id for each in members]
-        made = await self.control.post("/groups", {"title": title, "members": ids, "kind": kind})
+    async def group(
+        self, title: str, members: Sequence[Person], *, kind: str = "supergroup", with_bot: bool = False
+    ) -> Group:
+        """Make a group, owned by its first member; the bot joins now, or when a startgroup link is opened.
+
+        The kind is supergroup or group.
+        """
+        wanted: Json = {"title": title, "members": [each.id for each in members], "kind": kind}
+        made = await self.control.post("/groups", {**wanted, "with_bot": with_bot})
         return Group(Said.number(made["id"]), title)
 
     async def calls(self, method: str | None = None) -> list[Call]:
@@ -76,6 +81,10 @@ class Simulator:
 
     async def no_more_faults(self) -> None:
         await self.control.delete("/faults")
+
+    async def forget(self) -> None:
+        """Begin anew: no people, chats, files, faults, calls or waiting updates; bots and the feed go on."""
+        await self.control.post("/forget", {})
 
     async def events(self, after: int, wait: float, *, chat: Chat | None = None) -> list[Event]:
         """What happened after a sequence number, waiting up to `wait` seconds for the first of it."""

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from simulator.telegram.chats import Chat
 from simulator.telegram.errors import Refused
-from simulator.telegram.people import Impossible, Place
+from simulator.telegram.people import Impossible, Place, at
 from simulator.telegram.state import Bot, Person, World
 from simulator.telegram.wishes import Wish
 
@@ -78,5 +78,5 @@ async def place_of(world: World, person: Person, chat_id: int | None) -> Place:
     """Return the group, or the private chat with the bot when none or the person itself is named."""
     bot = await bot_of(world, person)
     if chat_id in (None, person.user.id):
-        return Place(world, person, world.private_chat(bot, person))
-    return Place(world, person, group_with(world, chat_id or 0))
+        return at(world, person, world.private_chat(bot, person))
+    return at(world, person, group_with(world, chat_id or 0))

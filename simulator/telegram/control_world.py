@@ -62,6 +62,11 @@ async def clear_faults(world: World, _request: Request) -> Json:
     return {}
 
 
+async def forget(world: World, _request: Request) -> Json:
+    world.forget()
+    return {}
+
+
 async def raw_update(world: World, request: Request) -> Json:
     """Queue any JSON for every bot, be it an update Telegram would send or not."""
     update = await request.json()
@@ -110,6 +115,7 @@ def routes(world: World) -> list[Route]:
         control_route(world, "POST", "/faults", add_fault),
         control_route(world, "DELETE", "/faults", clear_faults),
         control_route(world, "POST", "/updates", raw_update),
+        control_route(world, "POST", "/forget", forget),
         control_route(world, "GET", "/calls", calls),
         control_route(world, "GET", "/events", events),
     ]

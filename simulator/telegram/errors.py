@@ -23,6 +23,8 @@ UNAUTHORIZED: Final = "Unauthorized"
 CONFLICT: Final = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 TOO_LARGE: Final = "Request Entity Too Large"
 
+BODY_UNREADABLE: Final = "Bad Request: can't parse the body of the request as a JSON object"
+
 CHAT_NOT_FOUND: Final = "Bad Request: chat not found"
 NO_CHAT_ID: Final = "Bad Request: chat_id is empty"
 TEXT_EMPTY: Final = "Bad Request: message text is empty"
@@ -35,6 +37,7 @@ NOT_MODIFIED: Final = (
 EDIT_NOT_FOUND: Final = "Bad Request: message to edit not found"
 CANNOT_EDIT: Final = "Bad Request: message can't be edited"
 NO_TEXT_TO_EDIT: Final = "Bad Request: there is no text in the message to edit"
+NO_CAPTION_TO_EDIT: Final = "Bad Request: there is no caption in the message to edit"
 DELETE_NOT_FOUND: Final = "Bad Request: message to delete not found"
 CANNOT_DELETE: Final = "Bad Request: message can't be deleted"
 REPLY_NOT_FOUND: Final = "Bad Request: message to be replied not found"

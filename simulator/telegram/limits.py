@@ -8,7 +8,7 @@ from typing import Final
 from aiogram import types
 
 from simulator.telegram import errors
-from simulator.telegram.errors import Refused
+from simulator.telegram.errors import Refused, not_simulated
 from simulator.telegram.formatting import Formatted
 
 LONGEST_TEXT: Final = 4096
@@ -50,6 +50,8 @@ def _check_rows(lengths: list[int]) -> None:
 
 def _check_button(button: types.InlineKeyboardButton) -> None:
     chosen = (button.callback_data, button.url, button.copy_text)
+    if all(each is None for each in chosen) and _other_kind(button) is not None:
+        raise not_simulated(f"a button with {_other_kind(button)}")
     if all(each is None for each in chosen):
         raise Refused(errors.TEXT_BUTTON)
     if button.callback_data is not None and not _fits(button.callback_data):
@@ -59,6 +61,10 @@ def _check_button(button: types.InlineKeyboardButton) -> None:
         raise Refused(f"Bad Request: {wrong}")
     if button.style not in STYLES:
         raise Refused(f"Bad Request: invalid button style '{button.style}' specified")
+
+
+def _other_kind(button: types.InlineKeyboardButton) -> str | None:
+    return next(iter(button.model_fields_set - {"text", "style", "icon_custom_emoji_id"}), None)
 
 
 def _fits(callback_data: str) -> bool:

@@ -29,6 +29,13 @@ class Place:
     chat: Chat
 
 
+def at(world: World, person: Person, chat: Chat) -> Place:
+    """Raises Impossible for a person who is not in the chat."""
+    if not chat.has(person.user.id):
+        raise Impossible(f"{person.user.first_name} is not in {chat.title}")
+    return Place(world, person, chat)
+
+
 def say(place: Place, text: str, *, reply_to: int | None = None) -> Posted:
     """Send a text. Raises Impossible for one that no Telegram app would send."""
     if not text.strip() or len(text) > LONGEST_TYPED:
@@ -70,21 +77,27 @@ def unblock(world: World, person: Person, bot: Bot) -> None:
 
 
 def open_link(world: World, person: Person, bot: Bot, link: str, group: Chat | None) -> None:
-    """Follow a t.me link to the bot, with its start or startgroup payload.
+    """Follow a t.me link to the bot, with its start or startgroup payload; Start also ends a block.
 
     https://core.telegram.org/bots/features#deep-linking
     """
     query = parse_qs(urlsplit(link).query, keep_blank_values=True)
-    if "startgroup" not in query:
-        private = Place(world, person, world.private_chat(bot, person))
-        say(private, f"/start {query.get('start', [''])[0]}".strip())
+    if "startgroup" in query:
+        _open_in_group(world, person, bot, query["startgroup"][0], group)
         return
+    private = world.private_chat(bot, person)
+    if private.standing(bot.id) is Standing.KICKED:
+        unblock(world, person, bot)
+    say(at(world, person, private), f"/start {query.get('start', [''])[0]}".strip())
+
+
+def _open_in_group(world: World, person: Person, bot: Bot, payload: str, group: Chat | None) -> None:
     if group is None:
         raise Impossible("a startgroup link needs a group to add the bot to")
+    place = at(world, person, group)
     bring_in(world, person, bot, group)
-    payload = query["startgroup"][0]
     if payload:
-        say(Place(world, person, group), f"/start@{bot.username} {payload}")
+        say(place, f"/start@{bot.username} {payload}")
 
 
 def bring_in(world: World, person: Person, bot: Bot, group: Chat) -> None:
@@ -117,10 +130,8 @@ def _send(place: Place, content: Mapping[str, object], *, reply_to: int | None =
 
 
 def _enter(place: Place) -> None:
-    """A first word to a bot lets it answer; a group must have the person in it."""
+    """A first word to a bot lets it answer."""
     chat, person = place.chat, place.person
-    if not chat.has(person.user.id):
-        raise Impossible(f"{person.user.first_name} is not in {chat.title}")
     if not chat.is_private or person.bot is None:
         return
     standing = chat.standing(person.bot.id)

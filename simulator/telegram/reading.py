@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Final, TypeVar, get_args, get_origin
 
 from aiogram.types import BufferedInputFile
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
@@ -43,7 +43,7 @@ async def read_parameters(request: Request) -> Parameters:
     if request.method != "POST":
         return parameters
     if request.headers.get("content-type", "").startswith("application/json"):
-        parameters.values.update(await request.json())
+        parameters.values.update(_object(await request.body()))
         return parameters
     async with request.form() as form:
         for key, value in form.multi_items():
@@ -53,6 +53,13 @@ async def read_parameters(request: Request) -> Parameters:
             else:
                 parameters.values[key] = value
     return parameters
+
+
+def _object(body: bytes) -> Json:
+    try:
+        return TypeAdapter(Json).validate_json(body or b"{}")
+    except ValidationError as exc:
+        raise Refused(errors.BODY_UNREADABLE) from exc
 
 
 def understand(model: type[M], parameters: Parameters) -> M:

@@ -20,7 +20,10 @@ OK = "OK"
 
 def routes(world: World) -> list[Route]:
     async def call(request: Request) -> Response:
-        parameters = await read_parameters(request)
+        try:
+            parameters = await read_parameters(request)
+        except Refused as no:
+            return JSONResponse(_error(no), status_code=no.code)
         method = str(request.path_params["method"])
         fault = world.faults.take(method)
         return await _with_fault(world, request, method, parameters, fault)

@@ -76,16 +76,22 @@ class World:
     def __init__(self) -> None:
         self.bell = Bell()
         self.feed = Feed(self.bell)
+        self.bots: dict[str, Bot] = {}
+        self._person_ids = count(FIRST_PERSON)
+        self._group_ids = count(FIRST_GROUP)
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin anew, but for the bots and the feed, which go on: a bot may be polling."""
         self.files = FileStore()
         self.faults = Faults()
-        self.bots: dict[str, Bot] = {}
         self.people: dict[int, Person] = {}
         self.groups: dict[int, Chat] = {}
         self.privates: dict[tuple[int, int], Chat] = {}
         self.queries: dict[str, Query] = {}
         self.calls: list[Call] = []
-        self._person_ids = count(FIRST_PERSON)
-        self._group_ids = count(FIRST_GROUP)
+        for bot in self.bots.values():
+            bot.queue.drop_all()
 
     def bot_for(self, token: str) -> Bot:
         """Return the bot of any well-formed token. Raises Refused for another text."""

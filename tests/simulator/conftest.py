@@ -42,10 +42,8 @@ async def bot(api: str, simulator: Simulator) -> AsyncIterator[Bot]:
     number = next(_numbers)
     token = f"{number}:secret"
     await simulator.bot(token, username=f"loket{number}_bot")
-    requests = [HTTPXRequest(httpx_kwargs={"trust_env": False}) for _ in range(2)]
-    polling, calling = requests
-    places = {"base_url": f"{api}/bot", "base_file_url": f"{api}/file/bot"}
-    async with Bot(token, request=calling, get_updates_request=polling, **places) as bot:
+    calling, polling = (HTTPXRequest(httpx_kwargs={"trust_env": False}) for _ in range(2))
+    async with Bot(token, f"{api}/bot", f"{api}/file/bot", request=calling, get_updates_request=polling) as bot:
         yield bot
 
 

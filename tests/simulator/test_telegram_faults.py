@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 from telegram import Bot, BotCommand, BotCommandScopeChat
-from telegram.error import BadRequest, NetworkError, RetryAfter
+from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 
 from simulator.client import Person, Simulator
 
 
+@pytest.mark.filterwarnings("ignore:.*PTB_TIMEDELTA")
 async def test_a_flood_limit_says_how_long_to_wait(bot: Bot, dewi: Person, simulator: Simulator) -> None:
     await simulator.fail("sendMessage", kind="status", status=429, retry_after=7)
 
@@ -39,6 +40,15 @@ async def test_a_reset_before_the_call_has_no_effect(bot: Bot, dewi: Person, sim
 
     await bot.send_message(dewi.id, "Sampai")
     await dewi.sees_no("Hilang")
+
+
+async def test_a_slow_answer_may_still_arrive(bot: Bot, dewi: Person, simulator: Simulator) -> None:
+    await simulator.fail("sendMessage", kind="latency", seconds=0.5)
+
+    with pytest.raises(TimedOut):
+        await bot.send_message(dewi.id, "Lambat", read_timeout=0.1)
+
+    await dewi.sees("Lambat")
 
 
 async def test_a_bad_gateway_is_a_passing_failure(bot: Bot, dewi: Person, simulator: Simulator) -> None:

@@ -80,6 +80,18 @@ async def test_a_bot_cannot_fetch_more_than_twenty_megabytes(bot: Bot, dewi: Per
         await update.message.document.get_file()
 
 
+async def test_a_caption_changes_and_its_document_stays(bot: Bot, dewi: Person) -> None:
+    sent = await bot.send_document(dewi.id, PDF, "Konsep", filename="surat.pdf")
+
+    await bot.edit_message_caption(dewi.id, sent.message_id, caption="Final")
+
+    seen = await dewi.sees("Final")
+    assert seen.document is not None
+    assert (seen.edits, seen.document.file_name) == (1, "surat.pdf")
+    with pytest.raises(BadRequest, match="There is no text in the message to edit"):
+        await bot.edit_message_text("Teks", dewi.id, sent.message_id)
+
+
 async def test_a_caption_has_its_own_limit(bot: Bot, dewi: Person) -> None:
     with pytest.raises(BadRequest, match="Message caption is too long"):
         await bot.send_document(dewi.id, PDF, "x" * 1025)

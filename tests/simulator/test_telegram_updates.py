@@ -166,6 +166,39 @@ async def test_a_startgroup_link_brings_the_bot_into_the_group(bot: Bot, dewi: P
     assert (command.message.text, command.message.chat_id) == (f"/start@{bot.username} tim", group.id)
 
 
+async def test_a_group_made_with_the_bot_tells_it_so(bot: Bot, dewi: Person, simulator: Simulator) -> None:
+    group = await simulator.group("Rapat", [dewi], kind="group", with_bot=True)
+
+    joined, created = await next_update(bot), await next_message(bot)
+
+    assert joined.my_chat_member is not None
+    assert (created.group_chat_created, created.chat.type, created.chat_id) == (True, "group", group.id)
+    owner, *others = await bot.get_chat_administrators(group.id)
+    assert (owner.user.id, owner.status, others) == (dewi.id, "creator", [])
+
+
+async def test_a_bot_that_leaves_a_group_is_no_member_any_more(bot: Bot, dewi: Person, simulator: Simulator) -> None:
+    group = await simulator.group("Rapat", [dewi], with_bot=True)
+    assert (await bot.get_chat(group.id)).title == "Rapat"
+    assert (await bot.get_chat_member(group.id, bot.id)).status == "member"
+
+    await bot.leave_chat(group.id)
+
+    with pytest.raises(Forbidden, match="bot is not a member of the supergroup chat"):
+        await bot.send_message(group.id, "Halo")
+
+
+async def test_somebody_outside_a_group_cannot_act_in_it(bot: Bot, dewi: Person, simulator: Simulator) -> None:
+    group = await simulator.group("Rapat", [dewi], with_bot=True)
+    board = await bot.send_message(group.id, "Papan")
+    outsider = await simulator.person("Orang Luar")
+
+    with pytest.raises(AssertionError, match="Orang Luar is not in Rapat"):
+        await outsider.say("Halo", in_=group)
+    with pytest.raises(AssertionError, match="Orang Luar is not in Rapat"):
+        await outsider.tap_data("x", on=await dewi.sees(board.text or "", in_=group))
+
+
 async def test_in_a_group_the_bot_hears_only_what_is_meant_for_it(bot: Bot, dewi: Person, simulator: Simulator) -> None:
     group = await simulator.group("Tim Domain", [dewi])
     await dewi.open(f"https://t.me/{bot.username}?startgroup=", group)

@@ -44,6 +44,7 @@ METHODS: Final[dict[str, Answers]] = {
     "sendPhoto": Method(api.SendPhoto, sending.send_photo),
     "sendChatAction": Method(api.SendChatAction, sending.send_chat_action),
     "editMessageText": Method(api.EditMessageText, editing.edit_message_text),
+    "editMessageCaption": Method(api.EditMessageCaption, editing.edit_message_caption),
     "editMessageReplyMarkup": Method(api.EditMessageReplyMarkup, editing.edit_message_reply_markup),
     "deleteMessage": Method(api.DeleteMessage, editing.delete_message),
     "getMe": Method(api.GetMe, profile.get_me),

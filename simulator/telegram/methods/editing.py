@@ -1,7 +1,7 @@
 """Messages that change or go. https://core.telegram.org/bots/api#updating-messages"""
 
 from aiogram import types
-from aiogram.methods import DeleteMessage, EditMessageReplyMarkup, EditMessageText
+from aiogram.methods import DeleteMessage, EditMessageCaption, EditMessageReplyMarkup, EditMessageText
 
 from simulator.feed import Json
 from simulator.telegram import errors
@@ -9,9 +9,11 @@ from simulator.telegram.access import chat_to_speak_in, message_to_delete, messa
 from simulator.telegram.chats import Chat, Posted
 from simulator.telegram.errors import Refused, not_simulated
 from simulator.telegram.formatting import formatted
-from simulator.telegram.limits import check_markup, check_text
+from simulator.telegram.limits import check_caption, check_markup, check_text
 from simulator.telegram.posting import change, dumped, remove
 from simulator.telegram.state import Bot, World
+
+Editing = EditMessageText | EditMessageCaption | EditMessageReplyMarkup
 
 
 def edit_message_text(world: World, bot: Bot, call: EditMessageText) -> Json:
@@ -25,6 +27,16 @@ def edit_message_text(world: World, bot: Bot, call: EditMessageText) -> Json:
     return _changed(world, chat, posted, wanted)
 
 
+def edit_message_caption(world: World, bot: Bot, call: EditMessageCaption) -> Json:
+    chat, posted = _target(world, bot, call)
+    if posted.message.document is None and posted.message.photo is None:
+        raise Refused(errors.NO_CAPTION_TO_EDIT)
+    content = formatted(call.caption or "", call.parse_mode, call.caption_entities)
+    check_caption(content)
+    caption: Json = {"caption": content.text or None, "caption_entities": content.entities or None}
+    return _changed(world, chat, posted, {**caption, "reply_markup": _markup(call)})
+
+
 def edit_message_reply_markup(world: World, bot: Bot, call: EditMessageReplyMarkup) -> Json:
     chat, posted = _target(world, bot, call)
     return _changed(world, chat, posted, {"reply_markup": _markup(call)})
@@ -36,7 +48,7 @@ def delete_message(world: World, bot: Bot, call: DeleteMessage) -> bool:
     return True
 
 
-def _target(world: World, bot: Bot, call: EditMessageText | EditMessageReplyMarkup) -> tuple[Chat, Posted]:
+def _target(world: World, bot: Bot, call: Editing) -> tuple[Chat, Posted]:
     if call.inline_message_id is not None:
         raise not_simulated("inline messages")
     if call.chat_id is None:
@@ -45,7 +57,7 @@ def _target(world: World, bot: Bot, call: EditMessageText | EditMessageReplyMark
     return chat, message_to_edit(chat, bot, call.message_id)
 
 
-def _markup(call: EditMessageText | EditMessageReplyMarkup) -> types.InlineKeyboardMarkup | None:
+def _markup(call: Editing) -> types.InlineKeyboardMarkup | None:
     check_markup(call.reply_markup)
     markup = call.reply_markup
     return markup if markup and markup.inline_keyboard else None

@@ -7,6 +7,7 @@ from simulator.feed import Json
 from simulator.telegram import errors
 from simulator.telegram.access import chat_to_speak_in
 from simulator.telegram.chats import Chat, Standing
+from simulator.telegram.delivery import stand
 from simulator.telegram.errors import Refused
 from simulator.telegram.posting import dumped, post
 from simulator.telegram.state import Bot, World
@@ -49,7 +50,7 @@ def leave_chat(world: World, bot: Bot, call: LeaveChat) -> bool:
     if chat.is_private:
         raise Refused(errors.CANNOT_LEAVE)
     post(world, chat, bot.user, {"left_chat_member": bot.user})
-    chat.standings[bot.id] = Standing.LEFT
+    stand(world, chat, bot, bot.user, Standing.LEFT)
     return True
 
 
