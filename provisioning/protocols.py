@@ -28,7 +28,7 @@ class NameTaken(Exception):  # noqa: N818 - a finding, not a failure
 class DnsProvider(Protocol):
     """A place that serves our zone. It obeys plans; it never makes them.
 
-    Every method raises `VendorError` when the outside fails, with `retry` telling whether the same call may work later.
+    Every method raises `VendorError` when the outside fails; its `retry` tells whether the same call may work later.
     """
 
     async def find(self, name: Fqdn) -> frozenset[Record]:
