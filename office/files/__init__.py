@@ -1,0 +1,1 @@
+"""Uploaded files: judged by what they are, kept by their hash, shown upright."""
