@@ -77,9 +77,7 @@ def _has_at(records: list[Json], name: str) -> bool:
     return any(record["name"] == name for record in records)
 
 
-def _sets(
-    cloud: Cloud, zone: Json, name: str, records: list[Json]
-) -> Iterator[tuple[RdataType, dns.rrset.RRset]]:
+def _sets(cloud: Cloud, zone: Json, name: str, records: list[Json]) -> Iterator[tuple[RdataType, dns.rrset.RRset]]:
     if name == zone["name"]:
         yield RdataType.SOA, _soa(cloud, zone)
         yield RdataType.NS, _rrset(name, 86400, "NS", [f"{server}." for server in zone["name_servers"]])
@@ -112,7 +110,8 @@ def _presentation(record: Json) -> str:
 
 def _text(content: str) -> str:
     """Long texts go out as strings of 255 octets."""
-    plain = content.strip('"').replace("\\", "\\\\").replace('"', '\\"')
+    quoted = len(content) > 1 and content[0] == content[-1] == '"'
+    plain = (content[1:-1] if quoted else content).replace("\\", "\\\\").replace('"', '\\"')
     return " ".join(f'"{plain[at : at + 255]}"' for at in range(0, len(plain), 255))
 
 

@@ -4,9 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 ON: Final = frozenset({"create", "list", "get", "edit", "delete", "verify", "zones", "any"})
-KINDS: Final = frozenset(
-    {"status", "success_false", "html", "reset_before", "lost_answer", "latency", "race"}
-)
+KINDS: Final = frozenset({"status", "success_false", "html", "reset_before", "lost_answer", "latency", "race"})
 WITHOUT_EFFECT: Final = frozenset({"status", "success_false", "html", "reset_before"})
 
 
@@ -24,9 +22,7 @@ class Fault:
     status: int | None = None
     retry_after: float | None = None
     seconds: float = 0.0
-    errors: list[dict[str, Any]] | None = field(
-        default_factory=lambda: [{"code": 10001, "message": "Internal error"}]
-    )
+    errors: list[dict[str, Any]] | None = field(default_factory=lambda: [{"code": 10001, "message": "Internal error"}])
     record: dict[str, Any] | None = None
     moment: str = "before"
 

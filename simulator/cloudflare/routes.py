@@ -93,10 +93,7 @@ ENDPOINTS: Final[tuple[tuple[str, str, str, Answer], ...]] = (
 
 def routes(cloud: Cloud) -> list[Route]:
     """Cloudflare's API over this state, to be mounted under `/client/v4`."""
-    known = [
-        Route(path, _endpoint(cloud, call, answer), methods=[method])
-        for method, path, call, answer in ENDPOINTS
-    ]
+    known = [Route(path, _endpoint(cloud, call, answer), methods=[method]) for method, path, call, answer in ENDPOINTS]
     methods = ["GET", "POST", "PATCH", "PUT", "DELETE"]
     return [*known, Route("/{rest:path}", _not_simulated(cloud), methods=methods)]
 

@@ -106,11 +106,7 @@ CONTENTS: Final[dict[str, Callable[[str], str]]] = {
 
 
 def _ttl(value: object) -> int | float:
-    if (
-        isinstance(value, bool)
-        or not isinstance(value, int | float)
-        or not (value == 1 or 60 <= value <= 86400)
-    ):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not (value == 1 or 60 <= value <= 86400):
         raise ApiError(errors.VALIDATION, chain=errors.BAD_TTL)
     return value
 
