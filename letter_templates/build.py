@@ -34,9 +34,7 @@ def rejection() -> bytes:
     row(letter, "Nama sub domain", "{{ sub_domain }}")
     row(letter, "Nama aplikasi", "{{ nama_aplikasi }}", last=True)
     reason(letter, "belum dapat kami setujui dengan alasan:")
-    only_if(
-        letter, "dasar_hukum", "Surat Isi", "Permohonan tersebut dipertimbangkan berdasarkan {{ dasar_hukum }}."
-    )
+    only_if(letter, "dasar_hukum", "Surat Isi", "Permohonan tersebut dipertimbangkan berdasarkan {{ dasar_hukum }}.")
     paragraph(
         letter,
         "Surat Isi",

@@ -80,7 +80,8 @@ def _set_table(table: Table) -> None:
         column.width = column.cells[0].width = Cm(width)
     sides = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
     properties = table._tbl.tblPr  # noqa: SLF001
-    properties.append(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>"))
+    margins = parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>")
+    properties.insert_element_before(margins, "w:tblLook")  # Word minds the order
 
 
 def _write_page_number(header: BlockItemContainer) -> None:
