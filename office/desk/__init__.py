@@ -1,1 +1,1 @@
-"""The use cases: one function for each thing that a person, or the system, can do. Each runs in the caller's transaction."""
+"""The use cases: one function for each thing that somebody can do, inside the caller's transaction."""

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from office.desk.desk import Desk
-from office.desk.telling import owe_document
+from office.desk.telling import owe_document, show_everywhere
 from office.letters.context import (
     Addressee,
     AnsweredLetter,
@@ -107,6 +107,7 @@ def issue(desk: Desk, letter_id: int, stored: Stored) -> None:
         request=request,
         payload={"number": letter.number, "sha256": stored.sha256},
     )
+    show_everywhere(desk, request)
     chats = [people.load(desk.tx, request.applicant).telegram_id, rooms.find(desk.tx)]
     for chat_id in chats:
         if chat_id is not None:

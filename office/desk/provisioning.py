@@ -4,10 +4,9 @@ import uuid
 
 from office.desk.desk import Desk
 from office.desk.moves import carry_out, look_again
-from office.desk.telling import show_everywhere
+from office.desk.telling import show_everywhere, tell_operators
 from office.register import requests, services
 from office.register.people import Actor
-from office.register.requests import StaleCard
 from office.sop.errors import Refusal
 from office.sop.hostname import is_takeover_prone
 from office.sop.plan import Fqdn, OperationId, Plan, RecordId
@@ -73,21 +72,23 @@ def record_made(desk: Desk, service_id: int, record: RecordId) -> None:
     show_everywhere(desk, requests.load(desk.tx, service.request))
 
 
-def finish(desk: Desk, service_id: int, answers: list[str]) -> Request:
+def finish(desk: Desk, service_id: int, answers: list[str]) -> None:
     """Every name server gives the planned answer: the service is live and the reply letter is owed.
 
-    Raises StaleCard if the request no longer waits for it.
+    Nothing happens if somebody has decided otherwise meanwhile.
     """
-    service = services.load(desk.tx, service_id)
-    request = requests.load(desk.tx, service.request)
     if not is_wanted(desk, service_id):
-        raise StaleCard(request.id, request.revision)
+        return
+    service = services.load(desk.tx, service_id)
     services.gone_live(desk.tx, service, now=desk.now)
-    return carry_out(desk, None, request, Action.FINISH, seen={"answers": answers})
+    request = requests.load(desk.tx, service.request)
+    carry_out(desk, None, request, Action.FINISH, seen={"answers": answers})
 
 
-def block(desk: Desk, service_id: int, why: str) -> None:
-    """It cannot go on by itself: a human decides, with the reason before them."""
-    if is_wanted(desk, service_id):
-        request = requests.load(desk.tx, services.load(desk.tx, service_id).request)
-        carry_out(desk, None, request, Action.BLOCK, reason=why)
+def block(desk: Desk, service_id: int, why: str, detail: str) -> None:
+    """It cannot go on by itself: a human decides. `why` names a sentence, `detail` is what was found."""
+    if not is_wanted(desk, service_id):
+        return
+    request = requests.load(desk.tx, services.load(desk.tx, service_id).request)
+    carry_out(desk, None, request, Action.BLOCK, reason=f"{why}|{detail}")
+    tell_operators(desk, "operators.blocked", receipt=request.receipt, why=why, detail=detail)

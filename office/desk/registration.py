@@ -1,13 +1,20 @@
 """How somebody becomes known to the office: consent, the form, an operator's yes, or an invitation."""
 
 from office.desk.desk import Desk
-from office.desk.telling import owe_commands, owe_notice, owe_question, tell_operators
+from office.desk.telling import (
+    about_registration,
+    operator_chats,
+    owe_card,
+    owe_commands,
+    owe_notice,
+    owe_question,
+)
 from office.register import events, invitations, opds, people, registrations, rooms
 from office.register.people import Actor
 from office.register.registrations import Registration, State
 from office.register.requests import StaleCard
 from office.sop.errors import Refusal
-from office.sop.form import SKIPPED, Kind, check_answer, check_kind, next_field, registration_form
+from office.sop.form import SKIPPED, ApplicantForm, Kind, check_answer, check_kind, next_field, registration_form
 from office.sop.roles import Role
 
 GROUP = "operator_group"
@@ -15,6 +22,10 @@ GROUP = "operator_group"
 
 NEW_OPD = "new:"
 """Stands before the name of a unit that is not in the directory; whoever approves adds it."""
+
+
+TYPED_OPD = "opd_typed"
+"""Where the last search is kept among the answers, for the button *tidak ada di daftar*."""
 
 
 class ConsentMissing(Refusal):
@@ -40,8 +51,6 @@ def redeem(desk: Desk, actor: Actor, token: str) -> Role:
     role = Role(grants)
     registrations.begin(desk.tx, actor.person.id, role, now=desk.now)
     events.append(desk.tx, "invitation:use", at=desk.now, actor=actor, payload={"role": role})
-    if actor.person.consented_at is not None:
-        owe_question(desk, actor.person.telegram_id)
     return role
 
 
@@ -54,12 +63,16 @@ def bind_group(desk: Desk, actor: Actor, token: str, chat_id: int) -> None:
     owe_notice(desk, chat_id, "notices.group_bound")
 
 
+def begin(desk: Desk, actor: Actor) -> None:
+    """Somebody wants to apply; anything they have begun goes on. Nothing personal is asked before consent."""
+    if registrations.open_of(desk.tx, actor.person.id) is None:
+        registrations.begin(desk.tx, actor.person.id, Role.APPLICANT, now=desk.now)
+
+
 def consent(desk: Desk, actor: Actor) -> None:
     """Keep the person's agreement and begin, or go on with, their registration."""
     people.consent(desk.tx, actor.person, now=desk.now)
     events.append(desk.tx, "person:consent", at=desk.now, actor=actor)
-    if registrations.open_of(desk.tx, actor.person.id) is None and not actor.roles:
-        registrations.begin(desk.tx, actor.person.id, Role.APPLICANT, now=desk.now)
     owe_question(desk, actor.person.telegram_id)
 
 
@@ -88,6 +101,13 @@ def answer(desk: Desk, actor: Actor, registration: Registration, typed: str, *, 
     return registration
 
 
+def search_opd(desk: Desk, actor: Actor, registration: Registration, typed: str) -> Registration:
+    """Offer the units whose names hold what was typed; the typed name itself is remembered."""
+    answers = {**registration.answers, TYPED_OPD: check_answer(ApplicantForm, "opd", typed, desk.rules)}
+    owe_question(desk, actor.person.telegram_id)
+    return registrations.change(desk.tx, registration, answers=answers)
+
+
 def _hand_in(desk: Desk, actor: Actor, registration: Registration) -> Registration:
     """An invitation already said yes; an applicant waits for an operator."""
     if registration.role is not Role.APPLICANT:
@@ -95,18 +115,13 @@ def _hand_in(desk: Desk, actor: Actor, registration: Registration) -> Registrati
     waiting = registrations.change(desk.tx, registration, state=State.WAITING)
     events.append(desk.tx, "registration:send", at=desk.now, actor=actor, payload={"id": waiting.id})
     owe_notice(desk, actor.person.telegram_id, "registration.waiting")
-    tell_operators(
-        desk,
-        "registration.card",
-        buttons="registration",
-        registration=waiting.id,
-        revision=waiting.revision,
-        name=waiting.answers["name"],
-        title=waiting.answers["title"],
-        opd=opd_name(desk, waiting.answers["opd"]),
-        is_new=waiting.answers["opd"].startswith(NEW_OPD),
-    )
+    _show(desk, waiting)
     return waiting
+
+
+def _show(desk: Desk, registration: Registration) -> None:
+    for chat_id in operator_chats(desk):
+        owe_card(desk, chat_id, about_registration(registration.id))
 
 
 def opd_name(desk: Desk, chosen: str) -> str:
@@ -137,6 +152,8 @@ def _admit(desk: Desk, registration: Registration, *, by: Actor | None) -> Regis
     chat_id = people.load(desk.tx, registration.person).telegram_id
     owe_commands(desk, chat_id)
     owe_notice(desk, chat_id, "registration.admitted", role=registration.role)
+    if registration.role is Role.APPLICANT:
+        _show(desk, registration)
     return registrations.change(desk.tx, registration, state=State.APPROVED, decided_by=granted_by)
 
 
@@ -166,4 +183,5 @@ def refuse(desk: Desk, actor: Actor, registration_id: int, reason: str, *, revis
     events.append(desk.tx, "registration:refuse", at=desk.now, actor=actor, payload=payload)
     chat_id = people.load(desk.tx, registration.person).telegram_id
     owe_notice(desk, chat_id, "registration.refused", reason=reason)
+    _show(desk, registration)
     return registrations.change(desk.tx, registration, state=State.REFUSED, reason=reason, decided_by=actor.person.id)

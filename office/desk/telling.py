@@ -5,6 +5,7 @@ from typing import Any
 from office.desk.desk import Desk
 from office.register import cards, events, owed, people, rooms
 from office.register.owed import Kind
+from office.register.people import Person
 from office.sop.request import Request
 from office.sop.roles import Role
 
@@ -13,14 +14,23 @@ def chat_lane(chat_id: int) -> str:
     return f"chat:{chat_id}"
 
 
-def card_subject(request_id: int) -> str:
+def about_request(request_id: int) -> str:
+    """The subject of a card that shows a request."""
     return f"request:{request_id}"
 
 
-def owe_card(desk: Desk, chat_id: int, request_id: int) -> None:
-    """This chat must show the request as it stands when the card is paid."""
-    payload = {"chat_id": chat_id, "request_id": request_id}
-    key = f"card:{chat_id}:{request_id}"
+def about_registration(registration_id: int) -> str:
+    """The subject of a card that shows a registration."""
+    return f"registration:{registration_id}"
+
+
+def owe_card(desk: Desk, chat_id: int, subject: str, *, view: str = "", again: bool = False) -> None:
+    """This chat must show the subject as it stands when the card is paid.
+
+    `view` asks for another side of the card (the plan, a confirmation), `again` for a new message in any case.
+    """
+    payload = {"chat_id": chat_id, "subject": subject, "view": view, "again": again}
+    key = f"card:{chat_id}:{subject}"
     owed.add(desk.tx, Kind.CARD, chat_lane(chat_id), payload, now=desk.now, key=key)
 
 
@@ -48,21 +58,42 @@ def owe_document(desk: Desk, chat_id: int, document_id: int, say: str, **values:
     owed.add(desk.tx, Kind.DOCUMENT, chat_lane(chat_id), payload, now=desk.now)
 
 
-def tell_operators(desk: Desk, say: str, **values: Any) -> None:
-    """Say it in the operator group; while no group is bound, to every admin."""
+def owe_prompt(
+    desk: Desk, person: Person, chat_id: int, action: str, subject: int, revision: int, say: str, **values: Any
+) -> None:
+    """Ask this person for a text (a reason) and expect it in this chat; it belongs to the revision that was seen."""
+    awaited = cards.await_text(desk.tx, person.id, chat_id, action, subject, revision)
+    payload = {
+        "chat_id": chat_id,
+        "say": say,
+        "values": values,
+        "awaited_id": awaited,
+        "telegram_id": person.telegram_id,
+        "name": person.name,
+    }
+    owed.add(desk.tx, Kind.PROMPT, chat_lane(chat_id), payload, now=desk.now)
+
+
+def operator_chats(desk: Desk) -> list[int]:
+    """The operator group; while none is bound, every admin's chat."""
     group = rooms.find(desk.tx)
-    admins = [p.telegram_id for p in people.holders(desk.tx, Role.ADMIN, now=desk.now)]
-    for chat_id in [group] if group is not None else admins:
+    if group is not None:
+        return [group]
+    return [p.telegram_id for p in people.holders(desk.tx, Role.ADMIN, now=desk.now)]
+
+
+def tell_operators(desk: Desk, say: str, **values: Any) -> None:
+    """Say it where the operators are."""
+    for chat_id in operator_chats(desk):
         owe_notice(desk, chat_id, say, **values)
 
 
 def show_everywhere(desk: Desk, request: Request) -> None:
     """Every chat that shows the request, its applicant and the operator group, converge to its newest form."""
     applicant = people.load(desk.tx, request.applicant).telegram_id
-    chats = {applicant, *cards.chats_showing(desk.tx, card_subject(request.id))}
-    group = rooms.find(desk.tx)
-    for chat_id in sorted(chats | ({group} if group is not None else set())):
-        owe_card(desk, chat_id, request.id)
+    chats = {applicant, *cards.chats_showing(desk.tx, about_request(request.id))}
+    for chat_id in sorted(chats.union(operator_chats(desk))):
+        owe_card(desk, chat_id, about_request(request.id))
 
 
 def call(desk: Desk, request: Request, role: Role) -> None:
@@ -72,7 +103,7 @@ def call(desk: Desk, request: Request, role: Role) -> None:
         if person.id == request.applicant:
             continue
         owe_document(desk, person.telegram_id, letter, "notices.letter_file", receipt=request.receipt)
-        owe_card(desk, person.telegram_id, request.id)
+        owe_card(desk, person.telegram_id, about_request(request.id))
 
 
 def turn_of(desk: Desk, request_id: int, roles: frozenset[Role]) -> int:

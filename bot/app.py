@@ -1,0 +1,195 @@
+"""Wires everything into one running program, and takes it down in order."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+import structlog
+from telegram import BotCommand, BotCommandScopeAllPrivateChats, Update
+from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.ext import ApplicationBuilder, ContextTypes, ExtBot, TypeHandler
+from telegram.request import BaseRequest, HTTPXRequest
+
+from bot.letters import LetterWork
+from bot.settings import BadSettings, Settings
+from bot.worker import Worker
+from handlers.delivery import Delivery
+from handlers.inbox_request import InboxRequest
+from handlers.intake import Intake, PersonOrder
+from handlers.outside import Outside
+from handlers.texts import Texts
+from office.files.store import Store
+from office.register import inbox, opds
+from office.register.engine import Register
+from office.register.owed import Kind
+from office.sop.agency import Agency
+from office.sop.errors import VendorError
+from office.sop.plan import Fqdn
+from provisioning.fulfilment import Fulfilment
+from provisioning.registry import DnsAccess, DnsVendor, open_vendor
+from provisioning.verification import stands_in_zone
+
+_log = structlog.get_logger(__name__)
+_HEARD: Final = (Update.MESSAGE, Update.CALLBACK_QUERY)
+_REMEMBERED: Final = timedelta(days=30)
+_TOKEN_REFUSED: Final = "LOKET_TELEGRAM_TOKEN: Telegram refuses it; ask @BotFather for the token"  # noqa: S105
+_RETRY_START: Final = 5.0
+_COMMANDS: Final = ("start", "ajukan", "status", "batal", "bantuan")
+
+
+def now() -> datetime:
+    """The one clock of the program."""
+    return datetime.now(UTC)
+
+
+def database_file(settings: Settings) -> Path:
+    return settings.data / "loket.db"
+
+
+def open_dns(settings: Settings, agency: Agency) -> DnsVendor:
+    """Return the provider of the office's zone without calling it. Raises BadSettings for an unknown name."""
+    url = str(settings.cloudflare_url).rstrip("/") if settings.cloudflare_url else None
+    access = DnsAccess(settings.cloudflare_token, Fqdn(agency.dns.zone), agency.dns.marker, url)
+    try:
+        return open_vendor(settings.dns_provider, access)
+    except ValueError as exc:
+        raise BadSettings([f"LOKET_DNS_PROVIDER: {exc}"]) from None
+
+
+def open_bot(settings: Settings, polling: BaseRequest | None = None) -> "ExtBot[None]":
+    """Return the bot at the configured address, without calling it yet."""
+    base = str(settings.telegram_url).rstrip("/")
+    return ExtBot(
+        settings.telegram_token.get_secret_value(),
+        base_url=f"{base}/bot",
+        base_file_url=f"{base}/file/bot",
+        request=HTTPXRequest(connection_pool_size=64, read_timeout=20),
+        get_updates_request=polling,
+    )
+
+
+async def bot_name(settings: Settings) -> str:
+    """Ask Telegram whose token this is. Raises BadSettings if it does not say."""
+    bot = open_bot(settings)
+    try:
+        async with bot:
+            return bot.username
+    except InvalidToken:
+        raise BadSettings([_TOKEN_REFUSED]) from None
+    except TelegramError as exc:
+        raise BadSettings([f"LOKET_TELEGRAM_URL: no answer, {exc.message}; is the network up?"]) from None
+
+
+async def _reach(bot: "ExtBot[None]") -> None:
+    """Wait until Telegram answers, however long that takes. Raises BadSettings if it refuses the token."""
+    while True:
+        try:
+            await bot.initialize()
+        except InvalidToken:
+            raise BadSettings([_TOKEN_REFUSED]) from None
+        except TelegramError as exc:
+            _log.warning("telegram_unreachable", error=exc.message, again_in=_RETRY_START)
+            await asyncio.sleep(_RETRY_START)
+        else:
+            return
+
+
+def _on_poll_error(error: TelegramError) -> None:
+    if isinstance(error, Conflict):
+        _log.error("second_instance", hint="another program polls with this token; end one of the two")
+    else:
+        _log.warning("poll_failed", error=error.message)
+
+
+async def _introduce(bot: "ExtBot[None]", texts: Texts) -> None:
+    """The menu that everybody sees; a failure waits for the next start."""
+    menu = [BotCommand(name, texts.say(f"commands.{name}")) for name in _COMMANDS]
+    with suppress(TelegramError):
+        await bot.set_my_commands(menu, BotCommandScopeAllPrivateChats())
+
+
+class Program:
+    """One agency's desk, from the first poll to SIGTERM."""
+
+    def __init__(self, settings: Settings, agency: Agency, register: Register) -> None:
+        self._settings, self._agency, self._register = settings, agency, register
+        self._texts = Texts(agency)
+        self._dns = open_dns(settings, agency)
+        self.bot = open_bot(settings, InboxRequest(register, now, connection_pool_size=2, read_timeout=20))
+        store = Store(settings.data / "files")
+        delivery = Delivery(self.bot, register, store, self._texts, agency, now)
+        fulfilment = Fulfilment(self._dns, register, agency, now, settings.servers)
+        letter_work = LetterWork(register, store, agency, now)
+        self.worker = Worker(
+            register,
+            agency,
+            now,
+            payers={**delivery.payers, **fulfilment.payers, Kind.LETTER: letter_work.pay},
+            gave_up=dict.fromkeys(fulfilment.payers, fulfilment.gave_up),
+        )
+        outside = Outside(self.bot, store, register, agency, now, self._name_stands)
+        self.intake = Intake(outside, self._texts, self.worker.wake)
+
+    async def _name_stands(self, name: Fqdn) -> bool | None:
+        """Whether the zone's own servers hold the name; None when they do not answer."""
+        try:
+            return await stands_in_zone(name, Fqdn(self._agency.dns.zone), self._settings.servers)
+        except VendorError as error:
+            _log.warning("zone_silent", error=str(error))
+            return None
+
+    async def run(self, on_ready: Callable[[str], None]) -> None:
+        """Serve until SIGTERM or SIGINT. `on_ready` is told the bot's user name once it listens."""
+        stop = asyncio.Event()
+        for signal_ in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(signal_, stop.set)
+        reached = asyncio.create_task(_reach(self.bot))
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait((reached, stopping), return_when=asyncio.FIRST_COMPLETED)
+        if not reached.done():
+            reached.cancel()
+            return
+        await reached
+        async with self._serving():
+            on_ready(self.bot.username)
+            await stop.wait()
+            _log.info("stopping")
+
+    @asynccontextmanager
+    async def _serving(self) -> AsyncIterator[None]:
+        await _introduce(self.bot, self._texts)
+        await self._register.transact(lambda tx: inbox.forget(tx, before=now() - _REMEMBERED))
+        application = ApplicationBuilder().bot(self.bot).concurrent_updates(PersonOrder()).build()
+        application.add_handler(TypeHandler(Update, self._hear))
+        worker = asyncio.create_task(self.worker.run())
+        async with application:
+            for update in await self.intake.replay():
+                await application.update_queue.put(update)
+            await application.start()
+            assert application.updater is not None  # noqa: S101 - built with one
+            await application.updater.start_polling(allowed_updates=_HEARD, error_callback=_on_poll_error)
+            try:
+                yield
+            finally:
+                await application.updater.stop()
+                await application.stop()
+                worker.cancel()
+                await asyncio.gather(worker, return_exceptions=True)
+                await self._dns.close()
+
+    async def _hear(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        if len(update.to_dict()) > 1:  # a bare id only moves Telegram's offset
+            await self.intake.take(update)
+
+
+async def serve(
+    settings: Settings, agency: Agency, units: list[tuple[str, str]], on_ready: Callable[[str], None]
+) -> None:
+    """Open the register and run the program. Raises BadSettings."""
+    async with Register(database_file(settings)) as register:
+        await register.transact(lambda tx: opds.fill_if_empty(tx, units))
+        await Program(settings, agency, register).run(on_ready)

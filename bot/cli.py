@@ -1,0 +1,120 @@
+"""The command `loket`."""
+
+import asyncio
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Final
+
+import click
+from filelock import FileLock, Timeout
+
+from bot.app import bot_name, database_file, now, serve
+from bot.check import findings
+from bot.logs import set_up_logs
+from bot.settings import BadSettings, Settings, read_agency, read_opd_list, read_settings
+from office.desk.registration import GROUP
+from office.register import invitations
+from office.register.engine import Register
+from office.sop.roles import INVITABLE
+
+_GROUP_ROLE: Final = "group"
+_LOCK: Final = "loket.lock"
+_PRIVATE_UMASK: Final = 0o077
+
+
+@contextlib.contextmanager
+def _plain_errors() -> Iterator[None]:
+    """What is wrong in one line each, and no traceback."""
+    try:
+        yield
+    except BadSettings as bad:
+        for line in bad.lines:
+            click.echo(line, err=True)
+        sys.exit(1)
+
+
+def _prepare(settings: Settings) -> None:
+    """Make the data folder, readable by its owner only, and bring the register to its newest form."""
+    from office.register.migrate import migrate  # noqa: PLC0415 - Alembic is heavy and needed only here
+
+    try:
+        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        migrate(database_file(settings))
+    except OSError as exc:
+        raise BadSettings([f"LOKET_DATA: cannot write in {settings.data}: {exc.strerror}"]) from None
+
+
+@click.group()
+@click.version_option(package_name="loket")
+def main() -> None:
+    """Loket: the desk through which government units get a sub domain."""
+    os.umask(_PRIVATE_UMASK)
+
+
+@main.command()
+def run() -> None:
+    """Run the bot until it is told to stop."""
+    with _plain_errors():
+        settings = read_settings()
+        set_up_logs(settings.secrets)
+        agency, units = read_agency(settings.agency), read_opd_list(settings.opd_list)
+        with _alone(settings):
+            _prepare(settings)
+            asyncio.run(serve(settings, agency, units, _say_ready))
+
+
+def _say_ready(username: str) -> None:
+    click.echo(f"ready: @{username} is listening")
+
+
+@contextlib.contextmanager
+def _alone(settings: Settings) -> Iterator[None]:
+    """One program a data folder. Raises BadSettings if another one runs there."""
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        with FileLock(settings.data / _LOCK, timeout=0):
+            yield
+    except Timeout:
+        raise BadSettings([f"LOKET_DATA: another loket runs in {settings.data}; end it first"]) from None
+
+
+@main.command()
+def check() -> None:
+    """Say what is wrong with the settings, one line each."""
+    with _plain_errors():
+        settings = read_settings()
+        set_up_logs(settings.secrets)
+        agency = read_agency(settings.agency)
+        read_opd_list(settings.opd_list)
+        lines = asyncio.run(findings(settings, agency))
+        if lines:
+            raise BadSettings(lines)
+        click.echo(f"All is well: {agency.identity.short_name}, zone {agency.dns.zone}.")
+
+
+@main.command()
+@click.option(
+    "--role",
+    required=True,
+    type=click.Choice([*(role.value for role in INVITABLE), _GROUP_ROLE]),
+    help="whom the link lets in",
+)
+@click.option("--days", default=7, show_default=True, type=click.IntRange(1, 90), help="how long it is valid")
+def invite(role: str, days: int) -> None:
+    """Print a single-use link for an official, an operator, an admin, or the operator group."""
+    with _plain_errors():
+        settings = read_settings()
+        set_up_logs(settings.secrets)
+        _prepare(settings)
+        click.echo(asyncio.run(_invitation(settings, role, timedelta(days=days))))
+
+
+async def _invitation(settings: Settings, role: str, valid: timedelta) -> str:
+    username = await bot_name(settings)
+    grants, parameter = (GROUP, "startgroup") if role == _GROUP_ROLE else (role, "start")
+    async with Register(database_file(settings)) as register:
+        token = await register.transact(lambda tx: invitations.issue(tx, grants, now=now(), valid=valid))
+    return f"https://t.me/{username}?{parameter}={token}"

@@ -1,0 +1,131 @@
+"""Settings: secrets and addresses from the environment or `.env`, the office's own rules from `agency.toml`.
+
+Everything is checked once, at start; what is wrong is said in one line each, with how to mend it.
+"""
+
+import csv
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Final
+
+from pydantic import AfterValidator, HttpUrl, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from office.letters.number import letter_number
+from office.sop.agency import Agency
+
+_PREFIX: Final = "LOKET_"
+_TELEGRAM: Final = "https://api.telegram.org"
+_DNS_PORT: Final = 53
+_HINTS: Final = {
+    "telegram_token": "put the token that @BotFather gave you into .env",
+    "cloudflare_token": "make a token with Zone:DNS:Edit and Zone:Zone:Read on the one zone, and put it into .env",
+    "telegram_url": "write a URL such as https://api.telegram.org, or leave it out",
+    "cloudflare_url": "write a URL, or leave it out for the real Cloudflare",
+    "nameservers": "write addresses such as 192.0.2.53 or 127.0.0.1:5300, separated by commas, or leave it out",
+}
+
+
+class BadSettings(Exception):  # noqa: N818 - a list of findings
+    """The program cannot start; `lines` say why, one finding each, with how to mend it."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__("; ".join(lines))
+        self.lines = lines
+
+
+def _server(text: str) -> tuple[str, int]:
+    host, _, port = text.rpartition(":") if text.count(":") == 1 else (text, "", str(_DNS_PORT))
+    if not host or not port.isdigit():
+        raise ValueError(f"{text!r} is not an address")
+    return host, int(port)
+
+
+def _servers(text: str) -> list[tuple[str, int]]:
+    return [_server(part.strip()) for part in text.split(",") if part.strip()]
+
+
+def _check_servers(text: str) -> str:
+    _servers(text)
+    return text
+
+
+def _not_blank(secret: SecretStr) -> SecretStr:
+    if not secret.get_secret_value().strip():
+        raise ValueError("is empty")
+    return secret
+
+
+Secret = Annotated[SecretStr, AfterValidator(_not_blank)]
+
+
+class Settings(BaseSettings):
+    """What one deployment needs to know besides `agency.toml`. Every variable begins with `LOKET_`."""
+
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, env_file=".env", extra="ignore", frozen=True)
+
+    telegram_token: Secret
+    cloudflare_token: Secret
+    telegram_url: HttpUrl = HttpUrl(_TELEGRAM)
+    cloudflare_url: HttpUrl | None = None
+    dns_provider: str = "cloudflare"
+    nameservers: Annotated[str, AfterValidator(_check_servers)] = ""
+    data: Path = Path("data")
+    agency: Path = Path("agency.toml")
+    opd_list: Path = Path("opd.csv")
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must never be seen in a log."""
+        return self.telegram_token.get_secret_value(), self.cloudflare_token.get_secret_value()
+
+    @property
+    def servers(self) -> list[tuple[str, int]] | None:
+        """The name servers to ask instead of the zone's NS set, as (host, port)."""
+        return _servers(self.nameservers) or None
+
+
+def read_settings() -> Settings:
+    """Raises BadSettings."""
+    try:
+        return Settings()
+    except ValidationError as exc:
+        raise BadSettings([_line(str(e["loc"][0]), e["msg"], e["type"]) for e in exc.errors()]) from None
+
+
+def _line(field: str, message: str, kind: str) -> str:
+    said = "is missing" if kind == "missing" else message.removeprefix("Value error, ")
+    return f"{_PREFIX}{field.upper()}: {said}; {_HINTS.get(field, 'see .env.example')}"
+
+
+def read_agency(file: Path) -> Agency:
+    """Read and check the office's own file. Raises BadSettings."""
+    try:
+        agency = Agency.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+        letter_number(agency.letter.number_pattern, 1, date.min)
+    except FileNotFoundError:
+        raise BadSettings([f"{file}: not found; copy the agency.toml of the repository and adapt it"]) from None
+    except tomllib.TOMLDecodeError as exc:
+        raise BadSettings([f"{file}: not TOML, {exc}; compare with the agency.toml of the repository"]) from None
+    except ValidationError as exc:
+        raise BadSettings([f"{file}: {_place(e['loc'])}: {e['msg']}" for e in exc.errors()]) from None
+    except ValueError as exc:
+        raise BadSettings([f"{file}: [letter] number_pattern: {exc}"]) from None
+    return agency
+
+
+def _place(location: tuple[int | str, ...]) -> str:
+    table, *rest = (str(part) for part in location)
+    return f"[{table}] {'.'.join(rest)}".strip()
+
+
+def read_opd_list(file: Path) -> list[tuple[str, str]]:
+    """Return (name, label) of every unit in the CSV with the columns `nama,label`. Raises BadSettings."""
+    try:
+        with file.open(encoding="utf-8", newline="") as lines:
+            return [(row["nama"].strip(), row["label"].strip()) for row in csv.DictReader(lines)]
+    except FileNotFoundError:
+        raise BadSettings([f"{file}: not found; make a CSV with the columns nama,label"]) from None
+    except (KeyError, AttributeError, UnicodeDecodeError):
+        raise BadSettings([f"{file}: not a CSV in UTF-8 with the columns nama,label"]) from None

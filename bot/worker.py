@@ -1,0 +1,172 @@
+"""Pays what is owed: lanes side by side, each in its order; waits and limits are in one table."""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+import structlog
+
+from office.desk.desk import Desk
+from office.desk.telling import chat_lane, operator_chats, tell_operators
+from office.register import owed, people
+from office.register.engine import Register, Transaction
+from office.register.owed import Debt, Kind
+from office.sop.agency import Agency
+from office.sop.errors import VendorError
+
+_log = structlog.get_logger(__name__)
+Record = Callable[[Transaction], None]
+Payer = Callable[[Debt], Awaitable[Record]]
+GaveUp = Callable[[Debt, str], Record]
+
+_LEASE: Final = timedelta(minutes=10)
+_IDLE: Final = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Waits double from `first` to `longest` seconds, each with full jitter; the operators hear after some tries."""
+
+    first: float
+    longest: float
+    tell_after: int
+    give_up_after: timedelta
+
+    def wait(self, attempts: int) -> float:
+        return random.uniform(0.5, 1.0) * min(self.longest, self.first * 2.0**attempts)  # noqa: S311 - not a secret
+
+
+_CHAT: Final = Patience(first=0.5, longest=60, tell_after=6, give_up_after=timedelta(days=2))
+_DNS: Final = Patience(first=1, longest=60, tell_after=6, give_up_after=timedelta(hours=3))
+_LETTER: Final = Patience(first=1, longest=300, tell_after=3, give_up_after=timedelta(days=2))
+PATIENCE: Final = {
+    Kind.PROVISION: _DNS,
+    Kind.VERIFY: _DNS,
+    Kind.TAKE_BACK: _DNS,
+    Kind.LETTER: _LETTER,
+}
+
+
+class Worker:
+    """The one payer of this database; it may die and repeat at any point."""
+
+    def __init__(
+        self,
+        register: Register,
+        agency: Agency,
+        clock: Callable[[], datetime],
+        payers: Mapping[Kind, Payer],
+        gave_up: Mapping[Kind, GaveUp],
+    ) -> None:
+        self._register, self._agency, self._clock = register, agency, clock
+        self._payers, self._gave_up = payers, gave_up
+        self._due = asyncio.Event()
+        self._running: dict[str, asyncio.Task[None]] = {}
+        self._told: set[str] = set()
+
+    def wake(self) -> None:
+        """Something is owed."""
+        self._due.set()
+
+    async def run(self) -> None:
+        """Pay until cancelled; what is being paid then is finished or handed back."""
+        await self._register.transact(owed.hand_back)
+        try:
+            while True:
+                self._due.clear()
+                await self._claim()
+                await self._sleep()
+        finally:
+            await self._let_finish()
+
+    async def _claim(self) -> None:
+        now, busy = self._clock(), set(self._running)
+        debts = await self._register.transact(lambda tx: owed.claim(tx, now=now, lease=_LEASE, busy=busy))
+        for debt in debts:
+            task = asyncio.create_task(self._pay(debt))
+            self._running[debt.lane] = task
+            task.add_done_callback(lambda _, lane=debt.lane: self._free(lane))  # type: ignore[misc]
+
+    def _free(self, lane: str) -> None:
+        self._running.pop(lane, None)
+        self._due.set()
+
+    async def _sleep(self) -> None:
+        due = await self._register.read(owed.next_due)
+        seconds = _IDLE if due is None else (due - self._clock()).total_seconds()
+        seconds = _IDLE if seconds <= 0 else min(seconds, _IDLE)  # overdue but busy: its lane wakes us
+        try:
+            await asyncio.wait_for(self._due.wait(), seconds)
+        except TimeoutError:
+            return
+
+    async def _let_finish(self) -> None:
+        tasks = list(self._running.values())
+        if tasks:
+            _, late = await asyncio.wait(tasks, timeout=5)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def _pay(self, debt: Debt) -> None:
+        try:
+            record = await self._payers[debt.kind](debt)
+        except VendorError as exc:
+            failure = exc
+        except Exception as exc:  # noqa: BLE001 - the worker's last door: pushed into the future, told, and seen
+            _log.exception("payment_failed", debt=debt.id, kind=debt.kind)
+            failure = VendorError("loket", repr(exc)[:200], retry=True)
+        else:
+            await self._register.transact(lambda tx: self._paid(tx, debt, record))
+            return
+        await self._register.transact(lambda tx: self._not_paid(tx, debt, failure))
+
+    def _paid(self, tx: Transaction, debt: Debt, record: Record) -> None:
+        record(tx)
+        owed.paid(tx, debt, now=self._clock())
+        if debt.lane in self._told:
+            self._told.discard(debt.lane)
+            tell_operators(self._desk(tx), "operators.resumes", kind=debt.kind)
+
+    def _not_paid(self, tx: Transaction, debt: Debt, error: VendorError) -> None:
+        patience, now = PATIENCE.get(debt.kind, _CHAT), self._clock()
+        _log.info("not_paid", debt=debt.id, kind=debt.kind, attempt=debt.attempts + 1, error=str(error))
+        if not error.retry or now - debt.created_at > patience.give_up_after:
+            self._refused(tx, debt, error)
+            return
+        wait = patience.wait(debt.attempts) if error.retry_after is None else error.retry_after
+        owed.postpone(tx, debt, until=now + timedelta(seconds=wait), error=str(error))
+        if debt.attempts + 1 == patience.tell_after and debt.lane not in self._told:
+            self._told.add(debt.lane)
+            self._tell(tx, debt, "operators.waits", kind=debt.kind, why=error.said)
+
+    def _refused(self, tx: Transaction, debt: Debt, error: VendorError) -> None:
+        """Nobody waits for ever in silence: recorded, and a human is told once a lane."""
+        owed.refuse(tx, debt, error=str(error), now=self._clock())
+        if debt.kind in self._gave_up:
+            self._gave_up[debt.kind](debt, error.said)(tx)
+        if debt.lane in self._told:
+            return
+        self._told.add(debt.lane)
+        if debt.lane.startswith(chat_lane(0)[:-1]):
+            self._tell(tx, debt, "operators.unreachable", who=self._who(tx, debt), why=error.said)
+        else:
+            self._tell(tx, debt, "operators.gave_up", kind=debt.kind, why=error.said)
+
+    def _tell(self, tx: Transaction, debt: Debt, say: str, **values: str) -> None:
+        """Tell the operators, unless it is they who cannot be reached: then only the log can."""
+        desk = self._desk(tx)
+        if debt.payload.get("chat_id") in operator_chats(desk):
+            _log.error("operators_unreachable", say=say, **values)
+            return
+        tell_operators(desk, say, **values)
+
+    def _who(self, tx: Transaction, debt: Debt) -> str:
+        person = people.find(tx, debt.payload["chat_id"])
+        return (person.name if person else None) or str(debt.payload["chat_id"])
+
+    def _desk(self, tx: Transaction) -> Desk:
+        return Desk(tx, self._agency, self._clock())

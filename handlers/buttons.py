@@ -1,0 +1,53 @@
+"""Cards and questions as values, and their translation to Telegram's keyboards."""
+
+from dataclasses import dataclass
+
+from telegram import (
+    ForceReply,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
+
+from handlers.callbacks import Press
+
+Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | ForceReply
+
+GOOD, BAD = "success", "danger"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    label: str
+    press: Press
+    style: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """A message as it is to be seen. `contact` is the label of a button that shares the own number."""
+
+    html: str
+    rows: tuple[tuple[Button, ...], ...] = ()
+    contact: str | None = None
+    drops_keyboard: bool = False
+
+    @property
+    def markup(self) -> Markup | None:
+        if self.contact:
+            share = KeyboardButton(self.contact, request_contact=True)
+            return ReplyKeyboardMarkup([[share]], resize_keyboard=True, one_time_keyboard=True)
+        if self.rows:
+            return InlineKeyboardMarkup([[_key(button) for button in row] for row in self.rows])
+        return ReplyKeyboardRemove() if self.drops_keyboard else None
+
+
+def _key(button: Button) -> InlineKeyboardButton:
+    return InlineKeyboardButton(button.label, callback_data=button.press.pack(), style=button.style)
+
+
+def one_a_row(*buttons: Button) -> tuple[tuple[Button, ...], ...]:
+    """Long labels want a row each on a phone."""
+    return tuple((button,) for button in buttons)

@@ -1,0 +1,49 @@
+"""The Pranata Komputer's card: *Lengkap* shows the plan, *Buat* carries it out (SOP activities 5 and 6)."""
+
+from typing import Any, Final
+
+from handlers.cards import PLAN
+from handlers.handler import Handler, Toast
+from handlers.outside import Outside
+from handlers.visit import Visit
+from office.desk import provisioning
+from office.desk.desk import Desk
+from office.desk.telling import about_request, owe_card
+from office.register import requests
+from office.register.engine import Transaction
+from office.register.people import Actor
+from office.register.requests import StaleCard
+from office.sop.plan import Fqdn
+
+
+async def look_in_zone(outside: Outside, visit: Visit) -> bool:
+    """Whether the zone itself holds the name now; silence counts as no, for creating looks again."""
+    press = visit.seen
+
+    def name_asked(tx: Transaction) -> Fqdn | None:
+        try:
+            request = requests.load(tx, press.id, revision=press.revision)
+        except StaleCard:
+            return None
+        return Desk(tx, outside.agency, outside.clock()).name_asked(request) if request.receipt else None
+
+    name = await outside.register.read(name_asked)
+    return name is not None and bool(await outside.name_stands(name))
+
+
+def show_plan(desk: Desk, actor: Actor, visit: Visit, name_stands: bool) -> Toast:
+    """*Lengkap*: nothing is changed, the card turns over to the plan."""
+    press = visit.seen
+    provisioning.review(desk, actor, press.id, revision=press.revision, name_stands=name_stands)
+    owe_card(desk, visit.chat, about_request(press.id), view=PLAN)
+    return Toast("toasts.plan")
+
+
+def build(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
+    """*Buat sekarang*."""
+    press = visit.seen
+    provisioning.build(desk, actor, press.id, revision=press.revision, digest=press.extra)
+    return Toast("toasts.build")
+
+
+TAPS: Final[dict[str, Handler]] = {"complete": Handler(show_plan, look_in_zone), "build": Handler(build)}

@@ -1,0 +1,75 @@
+"""Every refusal in words: the one place that maps what the office refuses to what a person reads."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from handlers.callbacks import OldCard
+from handlers.texts import Texts
+from office.desk.application import NotAnApplicant, NothingBeingWritten, Unfinished
+from office.desk.moves import NoLongerValid
+from office.desk.provisioning import NameStands, PlanChanged
+from office.desk.registration import ConsentMissing, NotAnOperator, WrongPlace
+from office.files import refusals as files
+from office.register.invitations import InvitationExpired, InvitationUnknown, InvitationUsed
+from office.register.requests import StaleCard
+from office.register.services import NameClaimed
+from office.sop.answers import BadAnswer
+from office.sop.errors import Refusal
+from office.sop.form import SubDomainForm, WrongKind, questions
+from office.sop.workflow import NotYourTurn, ReasonMissing, SeparateDuties, TooLate
+
+
+class NotYourContact(Refusal):
+    """A shared contact must be the sender's own."""
+
+
+def _titles(fields: tuple[str, ...]) -> list[str]:
+    return [questions(SubDomainForm)[field].title for field in fields]
+
+
+_Values = Callable[[Any], dict[str, Any]]
+
+
+def _nothing(_: Any) -> dict[str, Any]:
+    return {}
+
+
+_WORDS: Final[dict[type[Refusal], tuple[str, _Values]]] = {
+    StaleCard: ("stale", _nothing),
+    OldCard: ("old_card", _nothing),
+    TooLate: ("too_late", _nothing),
+    NotYourTurn: ("not_your_turn", _nothing),
+    SeparateDuties: ("separate_duties", _nothing),
+    ReasonMissing: ("reason_missing", _nothing),
+    NoLongerValid: ("no_longer_valid", lambda r: {"titles": _titles(r.fields)}),
+    NameStands: ("name_stands", lambda r: {"name": r.name}),
+    NameClaimed: ("name_claimed", lambda r: {"name": r.name}),
+    PlanChanged: ("plan_changed", _nothing),
+    NotAnApplicant: ("not_an_applicant", _nothing),
+    NothingBeingWritten: ("nothing_being_written", _nothing),
+    Unfinished: ("unfinished", _nothing),
+    WrongKind: ("wrong_kind", lambda r: {"wanted": r.wanted}),
+    ConsentMissing: ("consent_missing", _nothing),
+    NotAnOperator: ("not_an_operator", _nothing),
+    WrongPlace: ("wrong_place", _nothing),
+    InvitationUsed: ("invitation_used", _nothing),
+    InvitationExpired: ("invitation_expired", _nothing),
+    InvitationUnknown: ("invitation_unknown", _nothing),
+    NotYourContact: ("not_your_contact", _nothing),
+    files.EmptyFile: ("empty_file", _nothing),
+    files.FileTooLarge: ("file_too_large", lambda r: {"limit_mb": r.limit // (1024 * 1024)}),
+    files.UnknownFileType: ("unknown_file_type", _nothing),
+    files.EncryptedPdf: ("encrypted_pdf", _nothing),
+    files.BrokenFile: ("broken_file", _nothing),
+    files.UnsafePdf: ("unsafe_pdf", _nothing),
+    files.TooManyPages: ("too_many_pages", lambda r: {"limit": r.limit}),
+    files.ImageTooLarge: ("image_too_large", _nothing),
+}
+
+
+def words_for(texts: Texts, refusal: Refusal) -> str:
+    """HTML for a message; what happened, and what to do next."""
+    if isinstance(refusal, BadAnswer):
+        return texts.say(f"refusals.{refusal.rule}", value=refusal.value)
+    macro, values = _WORDS[type(refusal)]
+    return texts.say(f"refusals.{macro}", **values(refusal))

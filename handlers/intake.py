@@ -1,0 +1,185 @@
+"""Takes updates in: order for each person, one transaction an update, and an answer after the commit."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Any, Final
+from weakref import WeakValueDictionary
+
+import structlog
+from markupsafe import Markup
+from telegram import Update
+from telegram.error import TelegramError
+from telegram.ext import BaseUpdateProcessor
+
+from handlers.errors import words_for
+from handlers.handler import Handler, Toast
+from handlers.inbox_request import parse
+from handlers.outside import Outside
+from handlers.router import route
+from handlers.texts import Texts
+from handlers.visit import Visit, visit_of
+from office.desk.desk import Desk
+from office.desk.telling import about_request, owe_card, owe_notice, owe_question, tell_operators
+from office.register import inbox, people
+from office.register.engine import Transaction
+from office.register.inbox import Waiting
+from office.register.requests import StaleCard
+from office.sop.errors import Refusal
+
+_log = structlog.get_logger(__name__)
+_TRIES: Final = 3
+_PAUSES: Final = (0.3, 2.0, 0.0)
+_AT_ONCE: Final = 64
+_QUEUED: Final = 100_000
+_ALERT_LIMIT: Final = 200
+_OF_REQUESTS: Final = frozenset(
+    {"dispose", "reject", "return", "retry", "by_hand", "withdraw", "complete", "build", "card"}
+)
+
+
+class PersonOrder(BaseUpdateProcessor):
+    """One person's updates one after the other, different people's side by side.
+
+    The limit on work at once lies inside the person's lock, so that one person's many messages hold one place only.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(_QUEUED)
+        self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._places = asyncio.Semaphore(_AT_ONCE)
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+        sender = update.effective_user.id if isinstance(update, Update) and update.effective_user else 0
+        lock = self._locks.setdefault(sender, asyncio.Lock())
+        async with lock, self._places:
+            await coroutine
+
+    async def initialize(self) -> None:
+        """Nothing to prepare."""
+
+    async def shutdown(self) -> None:
+        """Nothing to release."""
+
+
+class AlreadyDecided(Exception):  # noqa: N818 - a fact
+    """The inbox says that this update is done: a repeat."""
+
+
+class Intake:
+    """Decides on each kept update exactly once."""
+
+    def __init__(self, outside: Outside, texts: Texts, wake_worker: Callable[[], None]) -> None:
+        self._outside, self._texts, self._wake = outside, texts, wake_worker
+
+    async def replay(self) -> list[Update]:
+        """Return what was kept but not decided on before the program ended, in order; each is counted as a try."""
+
+        def take(tx: Transaction) -> list[Waiting]:
+            waiting = inbox.waiting(tx)
+            inbox.failed(tx, [w.update_id for w in waiting], error="the program ended")
+            return waiting
+
+        waiting = await self._outside.register.transact(take)
+        updates = [(parse(w.raw), w) for w in waiting]
+        for update, kept in updates:
+            if kept.attempts >= _TRIES or update is None:
+                await self._set_aside(kept.update_id, "the program ended while deciding")
+        return [update for update, kept in updates if update is not None and kept.attempts < _TRIES]
+
+    async def take(self, update: Update) -> None:
+        """Decide on the update; after three failures set it aside, so that the rest flows."""
+        visit = visit_of(update)
+        if visit is None:
+            await self._outside.register.transact(
+                lambda tx: inbox.done(tx, update.update_id, now=self._outside.clock())
+            )
+            return
+        for attempt in range(_TRIES):
+            if await self._try(visit, attempt):
+                self._wake()
+                return
+            await asyncio.sleep(_PAUSES[attempt])
+        await self._set_aside(visit.update_id, "failed three times", visit)
+
+    async def _try(self, visit: Visit, attempt: int) -> bool:
+        """Return whether it is decided; a failure is counted in the inbox."""
+        try:
+            await self._decide(visit)
+        except AlreadyDecided:
+            return True
+        except Exception as exc:  # noqa: BLE001 - the last door: a bug must neither stop the poll nor lose the word
+            _log.exception("update_failed", update=visit.update_id, attempt=attempt + 1)
+            failed = partial(inbox.failed, update_ids=[visit.update_id], error=repr(exc))
+            await self._outside.register.transact(failed)
+            return False
+        return True
+
+    async def _decide(self, visit: Visit) -> None:
+        handler = route(visit)
+        try:
+            fetched = await handler.fetch(self._outside, visit) if handler.fetch else None
+            toast = await self._outside.register.transact(lambda tx: self._apply(tx, handler, visit, fetched))
+        except Refusal as refusal:
+            await self._refuse(visit, refusal)
+            return
+        self._wake()
+        shown = toast or Toast()
+        await self._answer(visit, _plain(self._texts.say(shown.say)), alert=shown.alert)
+
+    async def _refuse(self, visit: Visit, refusal: Refusal) -> None:
+        _log.info("refused", update=visit.update_id, what=type(refusal).__name__)
+        words = words_for(self._texts, refusal)
+        await self._outside.register.transact(lambda tx: self._refused(tx, visit, refusal, words))
+        self._wake()
+        await self._answer(visit, _plain(words), alert=True)
+
+    def _apply(self, tx: Transaction, handler: Handler, visit: Visit, fetched: Any) -> Toast | None:
+        """Everything that the update causes, and its mark in the inbox, in one transaction."""
+        desk = self._open(tx, visit)
+        actor = people.actor(tx, visit.sender, now=desk.now)
+        return handler.decide(desk, actor, visit, fetched)
+
+    def _open(self, tx: Transaction, visit: Visit) -> Desk:
+        desk = Desk(tx, self._outside.agency, self._outside.clock())
+        if not inbox.done(tx, visit.update_id, now=desk.now):
+            raise AlreadyDecided
+        return desk
+
+    def _refused(self, tx: Transaction, visit: Visit, refusal: Refusal, words: str) -> None:
+        """A refusal changes nothing but the inbox, and owes its words, or the card as it is now."""
+        desk = self._open(tx, visit)
+        if visit.query is None:
+            owe_notice(desk, visit.chat, "notices.refusal", words=words)
+        elif isinstance(refusal, StaleCard) and visit.press is not None:
+            if visit.press.action in _OF_REQUESTS:
+                owe_card(desk, visit.chat, about_request(visit.press.id))
+            elif visit.private:
+                owe_question(desk, visit.chat)
+
+    async def _answer(self, visit: Visit, text: str, *, alert: bool) -> None:
+        """Best effort: a toast that is lost changes nothing, the cards are owed."""
+        if visit.query is None:
+            return
+        try:
+            await self._outside.bot.answer_callback_query(visit.query, text[:_ALERT_LIMIT] or None, show_alert=alert)
+        except TelegramError as exc:
+            _log.info("toast_lost", update=visit.update_id, error=exc.message)
+
+    async def _set_aside(self, update_id: int, why: str, visit: Visit | None = None) -> None:
+        incident = f"U-{update_id}"
+
+        def put_aside(tx: Transaction) -> None:
+            desk = Desk(tx, self._outside.agency, self._outside.clock())
+            inbox.set_aside(tx, update_id, error=why, now=desk.now)
+            tell_operators(desk, "operators.poisoned", incident=incident)
+            if visit is not None and visit.private:
+                owe_notice(desk, visit.chat, "refusals.unexpected", incident=incident)
+
+        await self._outside.register.transact(put_aside)
+        self._wake()
+
+
+def _plain(html: str) -> str:
+    """A toast has no markup."""
+    return Markup(html).striptags()

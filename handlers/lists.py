@@ -1,0 +1,66 @@
+"""Commands that show what there is: help, the OPD's requests, what waits for me."""
+
+from typing import Any, Final
+
+from handlers.handler import Handler, Toast
+from handlers.visit import Visit
+from office.desk.desk import Desk
+from office.desk.telling import about_request, owe_card, owe_notice
+from office.register import opds, requests
+from office.register.people import Actor
+from office.sop.request import Request, Stage
+from office.sop.roles import OFFICIALS, Role
+from office.sop.workflow import moves_for
+
+_SHOWN: Final = 10
+_WAITING: Final = (Stage.AT_KADIS, Stage.AT_KABID, Stage.AT_CHECK, Stage.PROVISIONING)
+
+
+def help_(desk: Desk, actor: Actor, visit: Visit, _: Any) -> None:
+    owe_notice(desk, visit.chat, "start.help", roles=sorted(actor.roles))
+
+
+def status(desk: Desk, actor: Actor, visit: Visit, _: Any) -> None:
+    """`/status`: all requests of the applicant's OPD, and the applicant's own running card afresh."""
+    opd_ids = {a.opd for a in actor.assignments if a.role is Role.APPLICANT and a.opd is not None}
+    if not opd_ids:
+        owe_notice(desk, visit.chat, "refusals.not_an_applicant")
+        return
+    found = requests.of_opds(desk.tx, opd_ids, limit=_SHOWN)
+    owe_notice(desk, visit.chat, "cards.status", requests=[_line(desk, r) for r in found])
+    mine = [r for r in found if r.applicant == actor.person.id and not r.stage.is_final]
+    for request in reversed(mine):
+        owe_card(desk, visit.chat, about_request(request.id), again=True)
+
+
+def queue(desk: Desk, actor: Actor, visit: Visit, _: Any) -> None:
+    """`/antrian`: what waits for this official, oldest first, each with its card afresh."""
+    if not actor.roles & (OFFICIALS | {Role.OPERATOR, Role.ADMIN}):
+        owe_notice(desk, visit.chat, "refusals.not_your_turn")
+        return
+    waiting = requests.at_stages(desk.tx, _WAITING, limit=200)
+    mine = [r for r in waiting if moves_for(r, actor.person.id, actor.roles & OFFICIALS)]
+    shown = mine[:_SHOWN] if actor.roles & OFFICIALS else waiting[:_SHOWN]
+    owe_notice(desk, visit.chat, "cards.queue", requests=[_line(desk, r) for r in shown])
+    for request in mine[:_SHOWN]:
+        owe_card(desk, visit.chat, about_request(request.id), again=True)
+
+
+def _line(desk: Desk, request: Request) -> dict[str, str]:
+    return {
+        "receipt": str(request.receipt),
+        "name": desk.name_asked(request),
+        "opd": opds.load(desk.tx, request.opd).name,
+        "stage": request.stage,
+    }
+
+
+def card(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
+    """*Kembali*: the card's front side."""
+    request = requests.load(desk.tx, visit.seen.id)
+    if moves_for(request, actor.person.id, actor.roles):
+        owe_card(desk, visit.chat, about_request(request.id))
+    return Toast()
+
+
+TAPS: Final[dict[str, Handler]] = {"card": Handler(card)}

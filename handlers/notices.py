@@ -1,0 +1,13 @@
+"""One-time messages: a sentence, and for a few of them what goes with it."""
+
+from typing import Any, Final
+
+from handlers.buttons import Bubble
+from handlers.texts import Texts
+
+_ENDS_A_KEYBOARD: Final = frozenset({"registration.waiting", "registration.admitted"})
+"""Said after a question that had a keyboard of its own below the text field."""
+
+
+def notice_bubble(texts: Texts, say: str, values: dict[str, Any]) -> Bubble:
+    return Bubble(texts.say(say, **values), drops_keyboard=say in _ENDS_A_KEYBOARD)

@@ -1,0 +1,90 @@
+"""Which update goes where. A text belongs to what was asked for last: a reason, a registration, a form."""
+
+from typing import Any, Final
+
+from handlers import application, approvals, completeness, lists, registration
+from handlers.callbacks import OldCard
+from handlers.handler import Handler, Toast
+from handlers.visit import Visit
+from office.desk.desk import Desk
+from office.desk.telling import owe_notice
+from office.register import cards, rooms
+from office.register.people import Actor
+
+
+def _old_card(_desk: Desk, _actor: Actor, _visit: Visit, _: Any) -> Toast:
+    raise OldCard
+
+
+def _ignore(_desk: Desk, _actor: Actor, _visit: Visit, _: Any) -> None:
+    """Nothing of the office's business; the inbox marks it done."""
+
+
+def _migrated(desk: Desk, _actor: Actor, visit: Visit, _: Any) -> None:
+    """Telegram gave a group a new id: the office follows."""
+    if visit.migrated_to is not None:
+        rooms.migrated(desk.tx, visit.chat, visit.migrated_to)
+
+
+def _on_text(desk: Desk, actor: Actor, visit: Visit, name_stands: Any) -> None:
+    if _reason(desk, actor, visit):
+        return
+    if registration.on_text(desk, actor, visit) or application.on_text(desk, actor, visit, name_stands):
+        return
+    owe_notice(desk, visit.chat, "start.not_understood")
+
+
+def _reason(desk: Desk, actor: Actor, visit: Visit) -> bool:
+    """Take the text as the reason that this person was asked for here; False if none was."""
+    wanted = cards.awaited_text(desk.tx, actor.person.id, visit.chat)
+    if wanted is None or (not visit.private and visit.reply_to != wanted.prompt):
+        return False
+    cards.forget_text(desk.tx, actor.person.id, visit.chat)
+    if wanted.action == "refuse":
+        registration.refuse(desk, actor, wanted.subject, wanted.revision, visit.text)
+    else:
+        approvals.with_reason(desk, actor, wanted.action, wanted.subject, wanted.revision, visit.text)
+    return True
+
+
+def _on_group_text(desk: Desk, actor: Actor, visit: Visit, _: Any) -> None:
+    """In a group only an awaited reply is for us."""
+    _reason(desk, actor, visit)
+
+
+COMMANDS: Final = {
+    "start": Handler(registration.start),
+    "ajukan": Handler(application.begin),
+    "status": Handler(lists.status),
+    "antrian": Handler(lists.queue),
+    "bantuan": Handler(lists.help_),
+    "help": Handler(lists.help_),
+    "batal": Handler(application.cancel),
+}
+GROUP_COMMANDS: Final = {"start": Handler(registration.bind_group), "antrian": Handler(lists.queue)}
+TAPS: Final[dict[str, Handler]] = {
+    action: handler
+    for room in (registration.TAPS, application.TAPS, approvals.TAPS, completeness.TAPS, lists.TAPS)
+    for action, handler in room.items()
+}
+
+_OLD, _NOTHING, _MIGRATED = Handler(_old_card), Handler(_ignore), Handler(_migrated)
+_TEXT = Handler(_on_text, application.look_up_label)
+_GROUP_TEXT = Handler(_on_group_text)
+_ATTACHMENT = Handler(application.on_attachment, application.fetch_letter)
+_CONTACT = Handler(registration.on_contact)
+
+
+def route(visit: Visit) -> Handler:
+    """The handler for this visit; there is always one."""
+    if visit.query is not None:
+        return TAPS.get(visit.press.action, _OLD) if visit.press else _OLD
+    if visit.migrated_to is not None:
+        return _MIGRATED
+    if not visit.private:
+        return GROUP_COMMANDS.get(visit.command, _NOTHING) if visit.command else _GROUP_TEXT
+    if visit.command:
+        return COMMANDS.get(visit.command, COMMANDS["bantuan"])
+    if visit.contact is not None:
+        return _CONTACT
+    return _ATTACHMENT if visit.attachment is not None else _TEXT

@@ -1,0 +1,38 @@
+"""From a card's subject and the chat it is shown in to the card."""
+
+from handlers.buttons import Bubble
+from handlers.cards import registration_card, request_card
+from handlers.texts import Texts
+from handlers.views import Viewer, view_request
+from office.desk.desk import Desk
+from office.desk.registration import NEW_OPD, opd_name
+from office.desk.telling import turn_of
+from office.register import people, registrations, requests
+
+
+def bubble_for(desk: Desk, texts: Texts, chat_id: int, subject: str, side: str) -> tuple[Bubble, int]:
+    """Return the card as this chat may see it now, and the turn that it belongs to."""
+    kind, _, number = subject.partition(":")
+    if kind == "registration":
+        return _registration(desk, texts, int(number)), 0
+    viewer = _viewer(desk, chat_id)
+    request = requests.load(desk.tx, int(number))
+    turn = turn_of(desk, request.id, viewer.roles)
+    return request_card(texts, view_request(desk, request, viewer), side), turn
+
+
+def _viewer(desk: Desk, chat_id: int) -> Viewer:
+    """A private chat's id is the person's; a group is nobody and may press nothing."""
+    person = people.find(desk.tx, chat_id)
+    if person is None:
+        return Viewer(None, frozenset())
+    held = people.assignments_of(desk.tx, person.id, now=desk.now)
+    return Viewer(person.id, frozenset(a.role for a in held))
+
+
+def _registration(desk: Desk, texts: Texts, registration_id: int) -> Bubble:
+    registration = registrations.load(desk.tx, registration_id)
+    chosen = registration.answers["opd"]
+    decided = registration.decided_by
+    by = people.load(desk.tx, decided).name or "" if decided is not None else ""
+    return registration_card(texts, registration, opd_name(desk, chosen), by, is_new=chosen.startswith(NEW_OPD))

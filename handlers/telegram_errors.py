@@ -1,0 +1,60 @@
+"""What Telegram's errors mean for what is owed: wait, give up, or nothing at all.
+
+`BadRequest` and `TimedOut` are both subclasses of PTB's `NetworkError`, and a timeout does not mean "not delivered".
+"""
+
+from datetime import timedelta
+from typing import Final
+
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
+
+from office.sop.errors import VendorError
+
+_VENDOR: Final = "telegram"
+_PERMANENT: Final = (
+    "bot was blocked by the user",
+    "user is deactivated",
+    "bot was kicked from the",
+    "bot is not a member of the",
+    "the group chat was deleted",
+    "chat not found",
+    "bot can't initiate conversation with a user",
+    "peer_id_invalid",
+)
+"""Forbidden or Bad Request for good: nothing sent to that chat will arrive until a human changes something."""
+_UNCHANGED: Final = "message is not modified"
+_GONE: Final = ("message to edit not found", "message can't be edited", "message_id_invalid")
+
+
+class Migrated(Exception):  # noqa: N818 - a fact, not a failure
+    """The group has become a supergroup under this id; nothing was sent."""
+
+    def __init__(self, chat_id: int) -> None:
+        super().__init__(f"the group is now {chat_id}")
+        self.chat_id = chat_id
+
+
+class Unchanged(VendorError):  # noqa: N818 - a finding
+    """The message already says exactly this."""
+
+
+class Gone(VendorError):  # noqa: N818 - a finding
+    """The message cannot be edited any more: a new one is needed."""
+
+
+def as_vendor_error(exc: TelegramError) -> VendorError | Migrated:
+    """Translate; what is not known as permanent may work later."""
+    if isinstance(exc, ChatMigrated):
+        return Migrated(exc.new_chat_id)
+    if isinstance(exc, RetryAfter):
+        wait = exc.retry_after
+        seconds = wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+        return VendorError(_VENDOR, "flood control", retry=True, retry_after=seconds)
+    said = exc.message.lower()
+    if _UNCHANGED in said:
+        return Unchanged(_VENDOR, exc.message, retry=False)
+    if any(words in said for words in _GONE):
+        return Gone(_VENDOR, exc.message, retry=False)
+    refused = isinstance(exc, Forbidden | BadRequest) and any(words in said for words in _PERMANENT)
+    shown = "the bot's token is refused" if isinstance(exc, InvalidToken) else exc.message
+    return VendorError(_VENDOR, shown, retry=not refused)

@@ -1,0 +1,46 @@
+"""Every sentence for people, as Jinja2 macros: one file a room of talk, one macro a sentence.
+
+Values are escaped by the engine, so what a person typed can never become markup.
+"""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from office.letters.dates import MONTHS, in_words
+from office.sop.agency import Agency
+
+
+class Texts:
+    """Speaks for one agency, in its time zone."""
+
+    def __init__(self, agency: Agency) -> None:
+        self._zone = agency.identity.zone_info
+        self._env = Environment(
+            loader=FileSystemLoader(Path(__file__).parent),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._env.globals["agency"] = agency
+        self._env.filters.update(moment=self._moment, day=_day)
+
+    def say(self, sentence: str, /, **values: Any) -> str:
+        """Return the HTML of `file.macro` for Telegram. Raises KeyError if there is no such sentence."""
+        file, macro = sentence.split(".")
+        module = self._env.get_template(f"{file}.j2").module
+        found = getattr(module, macro, None)
+        if found is None:
+            raise KeyError(sentence)
+        return str(found(**values)).strip()
+
+    def _moment(self, at: datetime) -> str:
+        local = at.astimezone(self._zone)
+        return f"{local.day} {MONTHS[local.month - 1][:3]} {local:%H.%M} {local:%Z}"
+
+
+def _day(iso: str) -> str:
+    return in_words(date.fromisoformat(iso))
