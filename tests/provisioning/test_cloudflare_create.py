@@ -84,10 +84,12 @@ async def test_a_record_of_another_of_our_requests_is_not_ours_to_share(
 
 
 async def test_a_comment_that_only_resembles_ours_is_foreign(server: CloudServer, dns: CloudflareDns) -> None:
-    await server.control.add_record(NAME, "A", "203.0.113.7", "loket: asked by Dinas Kesehatan")
+    await server.control.add_record(NAME, "A", "203.0.113.7", "loket:asked by Dinas Kesehatan")
 
-    with pytest.raises(NameTaken):
+    with pytest.raises(NameTaken) as taken:
         await dns.create(a_plan(), FIRST)
+
+    assert [record.operation for record in taken.value.found] == [None]
 
 
 async def test_a_neighbour_below_the_name_does_not_take_it(server: CloudServer, dns: CloudflareDns) -> None:

@@ -3,8 +3,11 @@
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Iterator
+from typing import cast
 
 import dns.asyncresolver
+import dns.flags
+import dns.message
 import pytest
 
 from office.sop.errors import VendorError
@@ -12,7 +15,7 @@ from office.sop.plan import Fqdn, RecordType
 from provisioning.nameservers import Server, servers_of
 from provisioning.verification import Verdict, stands_in_zone, verify
 from simulator.cloudflare.state import Cloud
-from simulator.dns import serve
+from simulator.dns import respond, serve
 from tests.provisioning.cloud_server import NAME, ZONE, a_plan
 
 PATIENCE = 0.3
@@ -37,6 +40,21 @@ def dead() -> Iterator[Server]:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as mute:
         mute.bind(("127.0.0.1", 0))
         yield "127.0.0.1", mute.getsockname()[1]
+
+
+class Resolver(asyncio.DatagramProtocol):
+    """Answers rightly, but from hearsay."""
+
+    def __init__(self, cloud: Cloud) -> None:
+        self._cloud = cloud
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast("asyncio.DatagramTransport", transport)
+
+    def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
+        answer = respond(self._cloud, dns.message.from_wire(data))
+        answer.flags &= ~dns.flags.AA
+        self._transport.sendto(answer.to_wire(), addr)
 
 
 def hold(cloud: Cloud, type_: str, content: str, name: str = NAME, **more: object) -> None:
@@ -142,6 +160,28 @@ async def test_a_server_that_does_not_serve_the_zone_is_named(nameserver: Server
     assert said(await verify(foreign, [nameserver])) == ["REFUSED"]
 
 
+async def test_a_resolver_with_a_cache_is_not_taken_for_the_zones_server(cloud: Cloud) -> None:
+    hold(cloud, "A", "203.0.113.7")
+    loop = asyncio.get_running_loop()
+    transport, _ = await loop.create_datagram_endpoint(lambda: Resolver(cloud), local_addr=("127.0.0.1", 0))
+
+    verdict = await verify(a_plan(), [transport.get_extra_info("sockname")])
+
+    assert not verdict.ok
+    assert said(verdict) == ["not authoritative"]
+    transport.close()
+
+
+async def test_an_alias_to_the_planned_address_is_not_the_planned_record(cloud: Cloud, nameserver: Server) -> None:
+    hold(cloud, "A", "203.0.113.7", name="host.example.go.id")
+    hold(cloud, "CNAME", "host.example.go.id")
+
+    verdict = await verify(a_plan("203.0.113.7"), [nameserver])
+
+    assert not verdict.ok
+    assert said(verdict) == ["CNAME host.example.go.id"]
+
+
 async def test_no_server_at_all_verifies_nothing() -> None:
     assert not (await verify(a_plan(), [])).ok
 
@@ -192,8 +232,11 @@ async def test_one_server_that_knows_the_name_is_enough_to_take_it(
     cloud: Cloud, nameserver: Server, dead: Server
 ) -> None:
     hold(cloud, "A", "198.51.100.9")
+    late = await serve(Cloud([ZONE]), "127.0.0.1", 0)
+    host, port = late.address.split(":")
 
-    assert await stands_in_zone(NAME, ZONE, [dead, nameserver], timeout=PATIENCE)
+    assert await stands_in_zone(NAME, ZONE, [(host, int(port)), dead, nameserver], timeout=PATIENCE)
+    await late.close()
 
 
 async def test_silence_of_all_servers_is_no_answer_to_whether_a_name_is_free(dead: Server) -> None:
