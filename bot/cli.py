@@ -2,11 +2,12 @@
 
 import asyncio
 import contextlib
+import json
 import os
 import sys
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 import click
 from filelock import FileLock, Timeout
@@ -15,9 +16,12 @@ from bot.app import bot_name, database_file, now, serve
 from bot.check import findings
 from bot.logs import set_up_logs
 from bot.settings import BadSettings, Settings, read_agency, read_opd_list, read_settings
+from bot.show import as_text, one, overview
+from office.desk.desk import Desk
 from office.desk.registration import GROUP
 from office.register import invitations
-from office.register.engine import Register
+from office.register.engine import Register, Transaction
+from office.sop.agency import Agency
 from office.sop.roles import INVITABLE
 
 _GROUP_ROLE: Final = "group"
@@ -98,23 +102,56 @@ def check() -> None:
 @main.command()
 @click.option(
     "--role",
+    "roles",
     required=True,
+    multiple=True,
     type=click.Choice([*(role.value for role in INVITABLE), _GROUP_ROLE]),
-    help="whom the link lets in",
+    help="whom the link lets in; several give several links",
 )
 @click.option("--days", default=7, show_default=True, type=click.IntRange(1, 90), help="how long it is valid")
-def invite(role: str, days: int) -> None:
-    """Print a single-use link for an official, an operator, an admin, or the operator group."""
+def invite(roles: tuple[str, ...], days: int) -> None:
+    """Print a single-use link, a line each, for officials, operators, admins, or the operator group."""
     with _plain_errors():
         settings = read_settings()
         set_up_logs(settings.secrets)
         _prepare(settings)
-        click.echo(asyncio.run(_invitation(settings, role, timedelta(days=days))))
+        for link in asyncio.run(_invitations(settings, roles, timedelta(days=days))):
+            click.echo(link)
 
 
-async def _invitation(settings: Settings, role: str, valid: timedelta) -> str:
+async def _invitations(settings: Settings, roles: tuple[str, ...], valid: timedelta) -> list[str]:
     username = await bot_name(settings)
-    grants, parameter = (GROUP, "startgroup") if role == _GROUP_ROLE else (role, "start")
+    grants = [GROUP if role == _GROUP_ROLE else role for role in roles]
     async with Register(database_file(settings)) as register:
-        token = await register.transact(lambda tx: invitations.issue(tx, grants, now=now(), valid=valid))
-    return f"https://t.me/{username}?{parameter}={token}"
+        tokens = await register.transact(
+            lambda tx: [invitations.issue(tx, grant, now=now(), valid=valid) for grant in grants]
+        )
+    parameters = ["startgroup" if grant == GROUP else "start" for grant in grants]
+    return [f"https://t.me/{username}?{p}={token}" for p, token in zip(parameters, tokens, strict=True)]
+
+
+@main.command()
+@click.argument("receipt", required=False)
+@click.option("--json", "as_json", is_flag=True, help="for programs")
+def show(receipt: str | None, as_json: bool) -> None:
+    """Show the newest requests, or all that the register holds of one."""
+    with _plain_errors():
+        settings = read_settings()
+        agency = read_agency(settings.agency)
+        found = asyncio.run(_look(settings, agency, receipt))
+        if found is None:
+            raise BadSettings([f"{receipt}: no such receipt; `loket show` lists them"])
+        click.echo(json.dumps(found, indent=2) if as_json else as_text(found))
+
+
+async def _look(settings: Settings, agency: Agency, receipt: str | None) -> Any:
+    file = database_file(settings)
+    if not file.exists():
+        raise BadSettings([f"LOKET_DATA: no register in {settings.data}; `loket run` makes it"])
+
+    def look(tx: Transaction) -> Any:
+        desk = Desk(tx, agency, now())
+        return overview(desk) if receipt is None else one(desk, receipt)
+
+    async with Register(file) as register:
+        return await register.read(look)

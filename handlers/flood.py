@@ -7,7 +7,7 @@ from typing import Final
 from aiolimiter import AsyncLimiter
 
 _ALL: Final = (30, 1)
-_PRIVATE: Final = (20, 20)
+_PRIVATE: Final = (60, 60)
 _GROUP: Final = (20, 60)
 """Messages, seconds. A short burst is allowed, the long-term pace is not exceeded."""
 

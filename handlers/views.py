@@ -1,14 +1,15 @@
 """What a card shows, gathered from the register: facts, the SOP's steps, and how it stands."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from office.desk.desk import Desk
 from office.desk.provisioning import is_risky
+from office.letters.dates import in_words
 from office.register import documents, events, letters, opds, people, services
 from office.register.events import Event
-from office.sop.form import SKIPPED, SubDomainForm, questions
+from office.sop.form import SKIPPED, Kind, SubDomainForm, questions
 from office.sop.plan import Fqdn, Plan
 from office.sop.request import Action, PersonId, Request, Stage
 from office.sop.roles import Role
@@ -73,8 +74,10 @@ def form_facts(desk: Desk, request: Request, *, hidden: frozenset[str] = frozens
         answer = request.answers.get(field)
         if answer is None or field in hidden:
             continue
-        if field == "letter":
+        if ask.kind is Kind.FILE:
             answer = documents.load(desk.tx, int(answer)).file_name
+        elif ask.kind is Kind.DATE:
+            answer = in_words(date.fromisoformat(answer))
         facts.append((ask.title, answer))
     return facts
 

@@ -105,7 +105,7 @@ def _attachment(message: Message) -> Attachment | None:
         return Attachment(document.file_id, document.file_size or 0, document.file_name or "berkas")
     if message.photo:
         largest = message.photo[-1]
-        return Attachment(largest.file_id, largest.file_size or 0, "foto.jpg")
+        return Attachment(largest.file_id, largest.file_size or 0, "surat-permohonan.jpg")
     return None
 
 

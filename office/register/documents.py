@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import insert, select, update
 
@@ -63,8 +64,17 @@ def add(
 
 
 def load(tx: Transaction, document_id: int) -> Document:
-    row = tx.execute(select(*_COLUMNS).where(_c.id == document_id)).one()
+    return _value(tx.execute(select(*_COLUMNS).where(_c.id == document_id)).one())
+
+
+def _value(row: Any) -> Document:
     return Document(row[0], row[1], Purpose(row[2]), *row[3:])
+
+
+def of_request(tx: Transaction, request_id: int) -> list[Document]:
+    """Every file of the request, oldest first."""
+    rows = tx.execute(select(*_COLUMNS).where(_c.request_id == request_id).order_by(_c.id))
+    return [_value(row) for row in rows]
 
 
 def join_round(tx: Transaction, document_id: int, round_: int) -> None:

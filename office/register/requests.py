@@ -96,6 +96,15 @@ def of_opds(tx: Transaction, opds: Collection[int], *, limit: int) -> list[Reque
     return _find(tx, wanted, newest_first=True, limit=limit)
 
 
+def submitted(tx: Transaction, *, limit: int) -> list[Request]:
+    """The newest requests that have a receipt."""
+    return _find(tx, _c.receipt.is_not(None), newest_first=True, limit=limit)
+
+
+def by_receipt(tx: Transaction, receipt: str) -> Request | None:
+    return next(iter(_find(tx, _c.receipt == receipt, newest_first=True, limit=1)), None)
+
+
 def at_stages(tx: Transaction, stages: Collection[Stage], *, limit: int) -> list[Request]:
     """The requests at these stages, the longest-waiting first."""
     return _find(tx, _c.stage.in_(stages), newest_first=False, limit=limit)

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     """How a question is answered."""
 
     TEXT = "text"
+    DATE = "date"
     CHOICE = "choice"
     OPD = "opd"
     CONTACT = "contact"
@@ -192,7 +193,7 @@ class SubDomainForm(Form):
         str,
         _bounded(30),
         AfterValidator(_letter_date),
-        Ask("Tanggal surat", "Tanggal surat permohonan?", "24-11-2026"),
+        Ask("Tanggal surat", "Tanggal surat permohonan?", "24-11-2026", kind=Kind.DATE),
     ]
     letter_subject: Annotated[
         str,
@@ -283,9 +284,9 @@ class WrongKind(Refusal):
 
 
 def check_kind(form: type[Form], field: str, sent: Kind) -> None:
-    """Raises WrongKind. A choice may also be typed: its rule knows the choices."""
+    """Raises WrongKind. Dates are typed, and choices may be: their rules know what they may be."""
     wanted = questions(form)[field].kind
-    if wanted is not sent and (wanted, sent) != (Kind.CHOICE, Kind.TEXT):
+    if wanted is not sent and not (sent is Kind.TEXT and wanted in {Kind.DATE, Kind.CHOICE}):
         raise WrongKind(wanted)
 
 

@@ -1,0 +1,124 @@
+"""`make demo`: one whole request in the terminal, played by five people against the real program."""
+
+import argparse
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from time import monotonic
+from typing import Final
+
+import dns.asyncquery
+import dns.message
+from rich.console import Console
+from rich.markup import escape
+from rich.panel import Panel
+
+from simulator.client import Event, Message
+from simulator.stage import Stage, set_up
+from simulator.stories import STORIES
+
+FOLDER: Final = Path(".demo")
+_COLOURS: Final = ("cyan", "magenta", "yellow", "green", "blue", "bright_red")
+
+
+class Transcript:
+    """Prints the conversation while it happens: chat, speaker, words, buttons."""
+
+    def __init__(self, console: Console) -> None:
+        self._console, self._colours = console, dict[str, str]()
+
+    async def follow(self, stage: Stage) -> None:
+        seen = 0
+        while True:
+            for event in await stage.simulator.events(seen, 5):
+                seen = event.seq
+                self._print(event)
+
+    def _print(self, event: Event) -> None:
+        if event.kind == "tap":
+            self._line(event, f"taps [bold reverse] {escape(event.text or '')} [/]")
+        elif event.kind == "callback_answer" and event.text:
+            self._line(event, f"[italic]{escape(event.text)}[/]")
+        elif event.kind in {"message", "edit"} and event.message is not None:
+            verb = "[dim](edited)[/] " if event.kind == "edit" else ""
+            self._line(event, verb + _shown(event.message))
+
+    def _line(self, event: Event, words: str) -> None:
+        chat = event.chat_title or str(event.chat_id)
+        colour = self._colours.setdefault(chat, _COLOURS[len(self._colours) % len(_COLOURS)])
+        self._console.print(f"[{colour}]{escape(chat)}[/] [dim]│[/] [bold]{escape(event.sender)}[/]: {words}")
+
+
+def _shown(message: Message) -> str:
+    lines = [escape(message.text)] if message.text else []
+    if message.document:
+        lines.append(f"[dim]📎 {escape(message.document.file_name)}, {message.document.size:,} bytes[/]")
+    if message.photo:
+        lines.append("[dim]📷 photo[/]")
+    if message.labels():
+        lines.append(" ".join(f"[reverse] {escape(label)} [/]" for label in message.labels()))
+    if message.keyboard:
+        lines.append(" ".join(f"[reverse] {escape(label)} [/]" for label in message.keyboard))
+    return "\n    ".join("\n".join(lines).splitlines())
+
+
+@asynccontextmanager
+async def _told(stage: Stage, console: Console) -> AsyncIterator[None]:
+    """Print the conversation while it goes on."""
+    transcript = asyncio.create_task(Transcript(console).follow(stage))
+    try:
+        yield
+    finally:
+        transcript.cancel()
+        await asyncio.gather(transcript, return_exceptions=True)
+
+
+async def _prove(stage: Stage, receipt: str, console: Console) -> None:
+    """Not what the bot says of itself: what the name server, the applicant's chat and the register hold."""
+    answer = await _ask_dns(stage.dns, "dinkes.katingankab.go.id")
+    letter = await _keep_letter(stage, receipt)
+    register = await stage.loket("show", receipt)
+    console.print(Panel(escape(answer), title=f"The authoritative name server {stage.dns} answers", title_align="left"))
+    console.print(Panel(str(letter), title="The reply letter, as the applicant received it", title_align="left"))
+    console.print(Panel(escape(register), title=f"The register: loket show {receipt}", title_align="left"))
+
+
+async def _ask_dns(server: str, name: str) -> str:
+    host, port = server.split(":")
+    query = dns.message.make_query(name, "A")
+    reply = await dns.asyncquery.udp(query, host, timeout=3, port=int(port))
+    return "\n".join(str(found) for found in reply.answer) or f"{name}: {dns.rcode.to_text(reply.rcode())}"
+
+
+async def _keep_letter(stage: Stage, receipt: str) -> Path:
+    applicant = stage["applicant"]
+    message = await applicant.sees(f"Surat balasan {receipt}")
+    assert message.document is not None  # noqa: S101 - a letter is a file
+    file = FOLDER / message.document.file_name
+    file.write_bytes(await applicant.download(message.document))
+    return file.resolve()
+
+
+async def _play(story: str, console: Console) -> None:
+    started = monotonic()
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir()
+    console.rule(f"Loket – {story}: {(STORIES[story].__doc__ or '').strip()}")
+    async with set_up(FOLDER) as stage, _told(stage, console):
+        await stage.open_office()
+        receipt = await STORIES[story](stage)
+        console.rule("Proof")
+        await _prove(stage, receipt, console)
+    console.rule(f"Done in {monotonic() - started:.1f} s")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="make demo", description=__doc__)
+    parser.add_argument("--story", choices=sorted(STORIES), default="main")
+    asyncio.run(_play(parser.parse_args().story, Console(highlight=False, soft_wrap=True)))
+
+
+if __name__ == "__main__":
+    main()

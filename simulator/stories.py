@@ -1,0 +1,131 @@
+"""What people do with the desk, step by step: told to a newcomer by the demo, and played by the tests."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from io import BytesIO
+from typing import Final
+
+from PIL import Image, ImageDraw
+
+from simulator.client import Person
+from simulator.stage import Stage
+
+ANSWERS: Final[Mapping[str, str]] = {
+    "Ke mana sub domain diarahkan": "103.20.30.40",
+    "Apa nama situs": "Portal Dinas Kesehatan",
+    "Untuk keperluan apa": "Informasi layanan dan pendaftaran imunisasi",
+    "Termasuk jenis apa": "Layanan publik",
+    "Siapa penanggung jawab teknisnya": "Budi Santoso",
+    "Nomor HP penanggung jawab": "081234567890",
+    "Nomor surat permohonan": "440/215/DINKES/XI/2026",
+    "Tanggal surat permohonan": "20-11-2026",
+    "Hal (perihal)": "Permohonan Sub Domain",
+}
+"""Part of each question after the first, and what our applicant answers."""
+
+
+def signed_letter(words: str = "SURAT PERMOHONAN (contoh)") -> bytes:
+    """A photograph, as it were, of a signed letter: a JPEG of one page."""
+    page = Image.new("RGB", (1240, 1754), "white")
+    ImageDraw.Draw(page).text((120, 160), words, fill="black", font_size=36)
+    photo = BytesIO()
+    page.save(photo, "JPEG", quality=80)
+    return photo.getvalue()
+
+
+async def fill_form(applicant: Person, label: str, answers: Mapping[str, str] = ANSWERS) -> None:
+    """From /ajukan to the summary; each answer waits for its question."""
+    await applicant.say("/ajukan")
+    await applicant.sees("Nama sub domain apa")
+    await applicant.say(label)
+    for question, answer in answers.items():
+        await applicant.sees(question)
+        await applicant.say(answer)
+    await applicant.sees("kirim surat permohonan")
+    await applicant.photo(signed_letter())
+    await applicant.sees("Periksa sebelum dikirim")
+
+
+async def submit(applicant: Person, label: str) -> str:
+    """Fill in, send, and return the receipt number."""
+    await fill_form(applicant, label)
+    await applicant.tap("Kirim permohonan")
+    receipt = await applicant.sees("Permohonan diterima")
+    return receipt.text.split("Nomor:")[1].split()[0]
+
+
+async def dispose(stage: Stage, receipt: str) -> None:
+    """Kadis and Kabid pass the request on."""
+    for role in ("kadis", "kabid"):
+        card = await stage[role].sees(f"{receipt} ·")
+        await stage[role].tap("Setujui & disposisikan", on=card)
+
+
+async def build(stage: Stage, receipt: str) -> None:
+    """The officer finds it complete, sees the plan, and has it made."""
+    officer = stage["pranata_komputer"]
+    card = await officer.sees(f"{receipt} ·")
+    await officer.tap("Lengkap", on=card)
+    await officer.sees("Rencana: record DNS baru")
+    await officer.tap("Buat sekarang", on=card)
+
+
+async def main(stage: Stage) -> str:
+    """A request is granted: registered, disposed twice, checked, built, answered by letter."""
+    applicant = await stage.applicant("Siti Rahmawati, S.Kom.", "Dinas Kesehatan")
+    receipt = await submit(applicant, "dinkes")
+    await dispose(stage, receipt)
+    await build(stage, receipt)
+    await _read_letter(stage, applicant, receipt)
+    return receipt
+
+
+async def returned(stage: Stage) -> str:
+    """Something is missing: back to the applicant, mended, and through all hands again from activity 1."""
+    applicant = await stage.applicant("Siti Rahmawati, S.Kom.", "Dinas Kesehatan")
+    receipt = await submit(applicant, "dinkes")
+    await dispose(stage, receipt)
+    officer = stage["pranata_komputer"]
+    await officer.tap("Tidak lengkap", on=await officer.sees(f"{receipt} ·"))
+    await officer.sees("Apa yang kurang")
+    await officer.say("Alamat tujuan belum benar: mohon alamat IP server yang baru.")
+    await applicant.sees("perlu dilengkapi")
+    await applicant.tap("Ubah Alamat tujuan")
+    await applicant.sees("Jawaban lama tetap dipakai")
+    await applicant.say("103.20.30.41")
+    await applicant.sees("103.20.30.41")
+    await applicant.tap("Kirim ulang")
+    for role in ("kadis", "kabid"):
+        await stage[role].sees("103.20.30.41")
+        await stage[role].tap("Setujui & disposisikan")
+    await officer.sees("103.20.30.41")
+    await officer.tap("Lengkap")
+    await officer.sees("Rencana: record DNS baru")
+    await officer.tap("Buat sekarang")
+    await _read_letter(stage, applicant, receipt)
+    return receipt
+
+
+async def rejected(stage: Stage) -> str:
+    """The Kadis says no, with a reason; the applicant gets it in a letter."""
+    applicant = await stage.applicant("Siti Rahmawati, S.Kom.", "Dinas Kesehatan")
+    receipt = await submit(applicant, "dinkes")
+    kadis = stage["kadis"]
+    await kadis.tap("Tolak", on=await kadis.sees(f"{receipt} ·"))
+    await kadis.sees("Mengapa")
+    await kadis.say("Layanan ini sudah tersedia di portal kabupaten.")
+    await _read_letter(stage, applicant, receipt)
+    return receipt
+
+
+async def _read_letter(stage: Stage, applicant: Person, receipt: str) -> None:
+    """The letter has come to the applicant and to the group, and every card says so."""
+    await applicant.sees(f"Surat balasan {receipt}", timeout=30)
+    await stage["operator"].sees(f"Surat balasan {receipt}", in_=stage.group, timeout=30)
+    await applicant.sees("✅ 7. Surat balasan dikirim", timeout=30)
+
+
+STORIES: Final[Mapping[str, Callable[[Stage], Awaitable[str]]]] = {
+    "main": main,
+    "returned": returned,
+    "rejected": rejected,
+}
