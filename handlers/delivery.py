@@ -1,5 +1,6 @@
 """Pays messages, cards, questions and files: each payment may be repeated, and shows the newest truth."""
 
+import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -31,6 +32,9 @@ T = TypeVar("T")
 Record = Callable[[Transaction], None]
 _NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 _UPLOAD_TIMEOUT: Final = 60
+_QUESTION: Final = "question"
+_OPEN: Final = "buttons"
+"""The subject of the current question among a chat's cards, and the mark that it still has buttons."""
 
 
 def _nothing(_: Transaction) -> None:
@@ -97,20 +101,32 @@ class Delivery:
         return _nothing
 
     async def question(self, debt: Debt) -> Record:
+        """Ask what is to be answered now, if anything, and take the buttons from what was asked before."""
         chat_id: int = debt.payload["chat_id"]
 
-        def look(tx: Transaction) -> Bubble | None:
-            desk = self._desk(tx)
-            person = people.find(tx, chat_id)
-            if person is None:
-                return None
-            actor = people.Actor(person, people.assignments_of(tx, person.id, now=desk.now))
-            return current_question(desk, self._texts, actor)
+        def look(tx: Transaction) -> tuple[Bubble | None, Shown | None]:
+            return self._question_of(tx, chat_id), cards.find(tx, chat_id, _QUESTION)
 
-        bubble = await self._register.read(look)
-        if bubble is not None:
-            await self._send(chat_id, bubble)
-        return _nothing
+        bubble, before = await self._register.read(look)
+        sent, _ = await asyncio.gather(self._ask(chat_id, bubble), self._close(chat_id, before))
+        return lambda tx: cards.remember(tx, chat_id, _QUESTION, sent)
+
+    def _question_of(self, tx: Transaction, chat_id: int) -> Bubble | None:
+        desk, person = self._desk(tx), people.find(tx, chat_id)
+        if person is None:
+            return None
+        actor = people.Actor(person, people.assignments_of(tx, person.id, now=desk.now))
+        return current_question(desk, self._texts, actor)
+
+    async def _ask(self, chat_id: int, bubble: Bubble | None) -> Shown:
+        if bubble is None:
+            return Shown(0, 0, None)
+        sent = await self._send(chat_id, bubble)
+        return Shown(sent.message_id, 0, _OPEN if bubble.rows else None)
+
+    async def _close(self, chat_id: int, before: Shown | None) -> None:
+        if before is not None and before.shown == _OPEN:
+            await self._strip(chat_id, before.message_id)
 
     async def card(self, debt: Debt) -> Record:
         """Make the chat show the subject: edit its message, or post one when it is a new turn or none can be edited."""

@@ -88,7 +88,7 @@ async def returned(stage: Stage) -> str:
     await officer.tap("Tidak lengkap", on=await officer.sees(f"{receipt} ·"))
     await officer.sees("Apa yang kurang")
     await officer.say("Alamat tujuan belum benar: mohon alamat IP server yang baru.")
-    await applicant.sees("perlu dilengkapi")
+    await applicant.sees("Permohonan perlu dilengkapi")
     await applicant.tap("Ubah Alamat tujuan")
     await applicant.sees("Jawaban lama tetap dipakai")
     await applicant.say("103.20.30.41")

@@ -128,6 +128,7 @@ def submit(desk: Desk, actor: Actor, *, revision: int) -> Request:
     services.claim(desk.tx, desk.name_asked(request), request)
     documents.join_round(desk.tx, int(request.answers[LETTER]), round_)
     sent = carry_out(desk, actor, request, Action.SUBMIT, changes=changes, seen={"answers": request.answers})
+    owe_question(desk, actor.person.telegram_id)
     services.add_item(desk.tx, sent, desk.name_asked(sent), sent.answers["target"])
     return sent
 
