@@ -17,14 +17,17 @@ from telegram.request import BaseRequest, HTTPXRequest
 from bot.letters import LetterWork
 from bot.settings import BadSettings, Settings
 from bot.worker import Worker
+from handlers.absence import Absence
 from handlers.delivery import Delivery
 from handlers.inbox_request import InboxRequest
-from handlers.intake import Intake, PersonOrder
+from handlers.intake import Intake, PersonOrder, set_aside
 from handlers.outside import Outside
 from handlers.texts import Texts
+from office.desk.desk import Desk
+from office.desk.telling import show_open_cards_again
 from office.files.store import Store
 from office.register import inbox, opds
-from office.register.engine import Register
+from office.register.engine import Register, Transaction
 from office.register.owed import Kind
 from office.sop.agency import Agency
 from office.sop.errors import VendorError
@@ -38,6 +41,7 @@ _HEARD: Final = (Update.MESSAGE, Update.CALLBACK_QUERY)
 _REMEMBERED: Final = timedelta(days=30)
 _TOKEN_REFUSED: Final = "LOKET_TELEGRAM_TOKEN: Telegram refuses it; ask @BotFather for the token"  # noqa: S105
 _RETRY_START: Final = 5.0
+_TO_END: Final = 4.0
 _COMMANDS: Final = ("start", "ajukan", "status", "batal", "bantuan")
 
 
@@ -119,7 +123,9 @@ class Program:
         self._settings, self._agency, self._register = settings, agency, register
         self._texts = Texts(agency)
         self._dns = open_dns(settings, agency)
-        self.bot = open_bot(settings, InboxRequest(register, now, connection_pool_size=2, read_timeout=20))
+        self._absence = Absence(settings.data / "last-heard", now, self._came_back)
+        polling = InboxRequest(register, now, self._unreadable, self._heard, connection_pool_size=2, read_timeout=20)
+        self.bot = open_bot(settings, polling)
         store = Store(settings.data / "files")
         delivery = Delivery(self.bot, register, store, self._texts, agency, now)
         fulfilment = Fulfilment(self._dns, register, agency, now, settings.servers)
@@ -141,6 +147,16 @@ class Program:
         except VendorError as error:
             _log.warning("zone_silent", error=str(error))
             return None
+
+    def _unreadable(self, tx: Transaction, update_id: int) -> None:
+        set_aside(Desk(tx, self._agency, now()), update_id, "unreadable")
+
+    async def _heard(self) -> None:
+        await self._absence.heard()
+        self.worker.wake()
+
+    async def _came_back(self) -> None:
+        await self._register.transact(lambda tx: show_open_cards_again(Desk(tx, self._agency, now())))
 
     async def run(self, on_ready: Callable[[str], None]) -> None:
         """Serve until SIGTERM or SIGINT. `on_ready` is told the bot's user name once it listens."""
@@ -164,7 +180,7 @@ class Program:
         await _introduce(self.bot, self._texts)
         await self._register.transact(lambda tx: inbox.forget(tx, before=now() - _REMEMBERED))
         application = ApplicationBuilder().bot(self.bot).concurrent_updates(PersonOrder()).build()
-        application.add_handler(TypeHandler(Update, self._hear))
+        application.add_handler(TypeHandler(Update, self._take))
         worker = asyncio.create_task(self.worker.run())
         async with application:
             for update in await self.intake.replay():
@@ -175,13 +191,16 @@ class Program:
             try:
                 yield
             finally:
-                await application.updater.stop()
-                await application.stop()
+                self.intake.close()
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(_TO_END):
+                        await application.updater.stop()
+                        await application.stop()
                 worker.cancel()
                 await asyncio.gather(worker, return_exceptions=True)
                 await self._dns.close()
 
-    async def _hear(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    async def _take(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         if len(update.to_dict()) > 1:  # a bare id only moves Telegram's offset
             await self.intake.take(update)
 

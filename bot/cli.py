@@ -20,7 +20,7 @@ from bot.show import as_text, one, overview
 from office.desk.desk import Desk
 from office.desk.registration import GROUP
 from office.register import invitations
-from office.register.engine import Register, Transaction
+from office.register.engine import Register, RegisterUnavailable, Transaction
 from office.sop.agency import Agency
 from office.sop.roles import INVITABLE
 
@@ -37,6 +37,9 @@ def _plain_errors() -> Iterator[None]:
     except BadSettings as bad:
         for line in bad.lines:
             click.echo(line, err=True)
+        sys.exit(1)
+    except RegisterUnavailable as exc:
+        click.echo(f"LOKET_DATA: the register cannot be used, {exc}; is there room on the disk?", err=True)
         sys.exit(1)
 
 

@@ -10,9 +10,9 @@ from typing import Final
 import structlog
 
 from office.desk.desk import Desk
-from office.desk.telling import chat_lane, operator_chats, tell_operators
+from office.desk.telling import operator_chats, tell_operators
 from office.register import owed, people
-from office.register.engine import Register, Transaction
+from office.register.engine import Register, RegisterUnavailable, Transaction
 from office.register.owed import Debt, Kind
 from office.sop.agency import Agency
 from office.sop.errors import VendorError
@@ -24,6 +24,7 @@ GaveUp = Callable[[Debt, str], Record]
 
 _LEASE: Final = timedelta(minutes=10)
 _IDLE: Final = 30.0
+_NO_ROOM: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,14 @@ class Patience:
 _CHAT: Final = Patience(first=0.5, longest=60, tell_after=6, give_up_after=timedelta(days=2))
 _DNS: Final = Patience(first=1, longest=60, tell_after=6, give_up_after=timedelta(hours=3))
 _LETTER: Final = Patience(first=1, longest=300, tell_after=3, give_up_after=timedelta(days=2))
+_CHATS: Final = "telegram"
+_VENDORS: Final = {
+    Kind.PROVISION: "cloudflare",
+    Kind.VERIFY: "dns",
+    Kind.TAKE_BACK: "cloudflare",
+    Kind.LETTER: "loket",
+}
+"""Whose trouble a failed payment is told as; all other kinds are chats. Several requests are one trouble."""
 PATIENCE: Final = {
     Kind.PROVISION: _DNS,
     Kind.VERIFY: _DNS,
@@ -73,12 +82,16 @@ class Worker:
 
     async def run(self) -> None:
         """Pay until cancelled; what is being paid then is finished or handed back."""
-        await self._register.transact(owed.hand_back)
         try:
+            await self._until_kept(owed.hand_back)
             while True:
                 self._due.clear()
-                await self._claim()
-                await self._sleep()
+                try:
+                    await self._claim()
+                    await self._sleep()
+                except RegisterUnavailable as exc:
+                    _log.error("register_unavailable", error=str(exc), again_in=_NO_ROOM)
+                    await asyncio.sleep(_NO_ROOM)
         finally:
             await self._let_finish()
 
@@ -120,15 +133,27 @@ class Worker:
             _log.exception("payment_failed", debt=debt.id, kind=debt.kind)
             failure = VendorError("loket", repr(exc)[:200], retry=True)
         else:
-            await self._register.transact(lambda tx: self._paid(tx, debt, record))
+            await self._until_kept(lambda tx: self._paid(tx, debt, record))
             return
-        await self._register.transact(lambda tx: self._not_paid(tx, debt, failure))
+        await self._until_kept(lambda tx: self._not_paid(tx, debt, failure))
+
+    async def _until_kept(self, record: Record) -> None:
+        """Write down what has happened, however long the disk has no room: otherwise it would happen again."""
+        while True:
+            try:
+                await self._register.transact(record)
+            except RegisterUnavailable as exc:
+                _log.error("register_unavailable", error=str(exc), again_in=_NO_ROOM)
+                await asyncio.sleep(_NO_ROOM)
+            else:
+                return
 
     def _paid(self, tx: Transaction, debt: Debt, record: Record) -> None:
         record(tx)
         owed.paid(tx, debt, now=self._clock())
-        if debt.lane in self._told:
-            self._told.discard(debt.lane)
+        ended = self._told & {debt.lane, _VENDORS.get(debt.kind, _CHATS)}
+        if ended:
+            self._told -= ended
             tell_operators(self._desk(tx), "operators.resumes", kind=debt.kind)
 
     def _not_paid(self, tx: Transaction, debt: Debt, error: VendorError) -> None:
@@ -139,30 +164,31 @@ class Worker:
             return
         wait = patience.wait(debt.attempts) if error.retry_after is None else error.retry_after
         owed.postpone(tx, debt, until=now + timedelta(seconds=wait), error=str(error))
-        if debt.attempts + 1 == patience.tell_after and debt.lane not in self._told:
-            self._told.add(debt.lane)
-            self._tell(tx, debt, "operators.waits", kind=debt.kind, why=error.said)
+        if debt.attempts + 1 >= patience.tell_after and error.retry_after is None:
+            vendor = _VENDORS.get(debt.kind, _CHATS)
+            trouble = vendor if vendor == error.vendor else debt.lane
+            self._tell(tx, debt, trouble, "operators.waits", kind=debt.kind, why=error.said)
 
     def _refused(self, tx: Transaction, debt: Debt, error: VendorError) -> None:
         """Nobody waits for ever in silence: recorded, and a human is told once a lane."""
         owed.refuse(tx, debt, error=str(error), now=self._clock())
         if debt.kind in self._gave_up:
             self._gave_up[debt.kind](debt, error.said)(tx)
-        if debt.lane in self._told:
-            return
-        self._told.add(debt.lane)
-        if debt.lane.startswith(chat_lane(0)[:-1]):
-            self._tell(tx, debt, "operators.unreachable", who=self._who(tx, debt), why=error.said)
+        elif debt.kind in _VENDORS:
+            self._tell(tx, debt, debt.lane, "operators.gave_up", kind=debt.kind, why=error.said)
         else:
-            self._tell(tx, debt, "operators.gave_up", kind=debt.kind, why=error.said)
+            self._tell(tx, debt, debt.lane, "operators.unreachable", who=self._who(tx, debt), why=error.said)
 
-    def _tell(self, tx: Transaction, debt: Debt, say: str, **values: str) -> None:
-        """Tell the operators, unless it is they who cannot be reached: then only the log can."""
-        desk = self._desk(tx)
-        if debt.payload.get("chat_id") in operator_chats(desk):
-            _log.error("operators_unreachable", say=say, **values)
+    def _tell(self, tx: Transaction, debt: Debt, trouble: str, say: str, **values: str) -> None:
+        """Tell the operators once a trouble, unless it is they who cannot be reached: then only the log can."""
+        if trouble in self._told:
             return
-        tell_operators(desk, say, **values)
+        self._told.add(trouble)
+        desk = self._desk(tx)
+        if debt.payload.get("chat_id") in operator_chats(desk) and trouble == debt.lane:
+            _log.error("operators_unreachable", say=say, **values)
+        else:
+            tell_operators(desk, say, **values)
 
     def _who(self, tx: Transaction, debt: Debt) -> str:
         person = people.find(tx, debt.payload["chat_id"])

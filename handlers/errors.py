@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from handlers.callbacks import OldCard
+from handlers.outside import FileNotFetched
 from handlers.texts import Texts
 from office.desk.application import NotAnApplicant, NothingBeingWritten, Unfinished
 from office.desk.moves import NoLongerValid
@@ -56,6 +57,7 @@ _WORDS: Final[dict[type[Refusal], tuple[str, _Values]]] = {
     InvitationExpired: ("invitation_expired", _nothing),
     InvitationUnknown: ("invitation_unknown", _nothing),
     NotYourContact: ("not_your_contact", _nothing),
+    FileNotFetched: ("file_not_fetched", _nothing),
     files.EmptyFile: ("empty_file", _nothing),
     files.FileTooLarge: ("file_too_large", lambda r: {"limit_mb": r.limit // (1024 * 1024)}),
     files.UnknownFileType: ("unknown_file_type", _nothing),

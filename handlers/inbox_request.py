@@ -5,7 +5,7 @@ drop the whole batch for ever. So the raw batch is committed here first, and PTB
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
 
@@ -32,9 +32,18 @@ def parse(raw: dict[str, Any]) -> Update | None:
 class InboxRequest(HTTPXRequest):
     """PTB's HTTP client for polling, with the inbox inside."""
 
-    def __init__(self, register: Register, clock: Callable[[], datetime], **options: Any) -> None:
+    def __init__(
+        self,
+        register: Register,
+        clock: Callable[[], datetime],
+        set_aside: Callable[[Transaction, int], None],
+        heard: Callable[[], Awaitable[None]],
+        **options: Any,
+    ) -> None:
+        """`set_aside` is told of an update that cannot be read, `heard` of every answer from Telegram."""
         super().__init__(**options)
         self._register, self._clock = register, clock
+        self._set_aside, self._heard = set_aside, heard
 
     async def do_request(
         self, url: str, method: str, request_data: RequestData | None = None, *timeouts: Any, **more: Any
@@ -42,6 +51,7 @@ class InboxRequest(HTTPXRequest):
         code, payload = await super().do_request(url, method, request_data, *timeouts, **more)
         if code == _OK and url.endswith("/getUpdates"):
             payload = await self._kept(payload)
+            await self._heard()
         return code, payload
 
     async def _kept(self, payload: bytes) -> bytes:
@@ -55,7 +65,7 @@ class InboxRequest(HTTPXRequest):
         def keep(tx: Transaction) -> frozenset[int]:
             fresh = inbox.keep(tx, batch, now=now)
             for update_id in fresh.intersection(unreadable):
-                inbox.set_aside(tx, update_id, error="unreadable", now=now)
+                self._set_aside(tx, update_id)
             return fresh
 
         fresh = await self._register.transact(keep)

@@ -22,7 +22,7 @@ from handlers.visit import Visit, visit_of
 from office.desk.desk import Desk
 from office.desk.telling import about_request, owe_card, owe_notice, owe_question, tell_operators
 from office.register import inbox, people
-from office.register.engine import Transaction
+from office.register.engine import RegisterUnavailable, Transaction
 from office.register.inbox import Waiting
 from office.register.requests import StaleCard
 from office.sop.errors import Refusal
@@ -30,6 +30,7 @@ from office.sop.errors import Refusal
 _log = structlog.get_logger(__name__)
 _TRIES: Final = 3
 _PAUSES: Final = (0.3, 2.0, 0.0)
+_NO_ROOM: Final = 2.0
 _AT_ONCE: Final = 64
 _QUEUED: Final = 100_000
 _ALERT_LIMIT: Final = 200
@@ -71,6 +72,7 @@ class Intake:
 
     def __init__(self, outside: Outside, texts: Texts, wake_worker: Callable[[], None]) -> None:
         self._outside, self._texts, self._wake = outside, texts, wake_worker
+        self._closed = False
 
     async def replay(self) -> list[Update]:
         """Return what was kept but not decided on before the program ended, in order; each is counted as a try."""
@@ -95,19 +97,32 @@ class Intake:
                 lambda tx: inbox.done(tx, update.update_id, now=self._outside.clock())
             )
             return
-        for attempt in range(_TRIES):
-            if await self._try(visit, attempt):
-                self._wake()
-                return
-            await asyncio.sleep(_PAUSES[attempt])
-        await self._set_aside(visit.update_id, "failed three times", visit)
+        attempt = 0
+        while attempt < _TRIES and not self._closed:
+            try:
+                if await self._try(visit, attempt):
+                    return
+                attempt += 1
+            except RegisterUnavailable as exc:
+                _log.error("register_unavailable", error=str(exc), again_in=_NO_ROOM)
+                await asyncio.sleep(_NO_ROOM)
+            else:
+                await asyncio.sleep(_PAUSES[attempt - 1])
+        if attempt == _TRIES:
+            await self._set_aside(visit.update_id, "failed three times", visit)
+
+    def close(self) -> None:
+        """Begin nothing more: what waits stays in the inbox for the next start."""
+        self._closed = True
 
     async def _try(self, visit: Visit, attempt: int) -> bool:
-        """Return whether it is decided; a failure is counted in the inbox."""
+        """Return whether it is decided; a failure is counted in the inbox. Raises RegisterUnavailable."""
         try:
             await self._decide(visit)
         except AlreadyDecided:
             return True
+        except RegisterUnavailable:
+            raise
         except Exception as exc:  # noqa: BLE001 - the last door: a bug must neither stop the poll nor lose the word
             _log.exception("update_failed", update=visit.update_id, attempt=attempt + 1)
             failed = partial(inbox.failed, update_ids=[visit.update_id], error=repr(exc))
@@ -167,17 +182,22 @@ class Intake:
             _log.info("toast_lost", update=visit.update_id, error=exc.message)
 
     async def _set_aside(self, update_id: int, why: str, visit: Visit | None = None) -> None:
-        incident = f"U-{update_id}"
-
         def put_aside(tx: Transaction) -> None:
             desk = Desk(tx, self._outside.agency, self._outside.clock())
-            inbox.set_aside(tx, update_id, error=why, now=desk.now)
-            tell_operators(desk, "operators.poisoned", incident=incident)
+            incident = set_aside(desk, update_id, why)
             if visit is not None and visit.private:
                 owe_notice(desk, visit.chat, "refusals.unexpected", incident=incident)
 
         await self._outside.register.transact(put_aside)
         self._wake()
+
+
+def set_aside(desk: Desk, update_id: int, why: str) -> str:
+    """Keep an update that nobody can decide on out of the way, tell the operators, and return its incident number."""
+    incident = f"U-{update_id}"
+    inbox.set_aside(desk.tx, update_id, error=why, now=desk.now)
+    tell_operators(desk, "operators.poisoned", incident=incident)
+    return incident
 
 
 def _plain(html: str) -> str:

@@ -5,8 +5,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
+from typing import Final
 
+import structlog
 from telegram import Bot
+from telegram.error import TelegramError
 
 from handlers.visit import Attachment
 from office.files.judge import judge
@@ -16,9 +19,16 @@ from office.files.upright import upright_pdf
 from office.register.documents import Stored
 from office.register.engine import Register
 from office.sop.agency import Agency
+from office.sop.errors import Refusal
 from office.sop.plan import Fqdn
 
-_DOWNLOAD_TIMEOUT = 60
+_log = structlog.get_logger(__name__)
+_DOWNLOAD_TIMEOUT: Final = 60
+_PAUSES: Final = (0.5, 2.0, 0.0)
+
+
+class FileNotFetched(Refusal):
+    """Telegram did not hand the file over in several tries; the sender is asked to send it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +55,18 @@ class Outside:
         limit = self.agency.service.upload_limit_mb * 1024 * 1024
         if attachment.size > limit:
             raise FileTooLarge(limit)
-        file = await self.bot.get_file(attachment.file_id)
-        content = bytes(await file.download_as_bytearray(read_timeout=_DOWNLOAD_TIMEOUT))
+        content = await self._download(attachment)
         return await asyncio.to_thread(self._keep, attachment.name, content, limit)
+
+    async def _download(self, attachment: Attachment) -> bytes:
+        for pause in _PAUSES:
+            try:
+                file = await self.bot.get_file(attachment.file_id)
+                return bytes(await file.download_as_bytearray(read_timeout=_DOWNLOAD_TIMEOUT))
+            except TelegramError as exc:
+                _log.warning("file_not_fetched", error=exc.message)
+                await asyncio.sleep(pause)
+        raise FileNotFetched
 
     def _keep(self, name: str, content: bytes, limit: int) -> Uploaded:
         upload = judge(content, limit)

@@ -1,13 +1,16 @@
 """Who is owed what when something has happened: cards for those who see the request, a notice for the applicant."""
 
-from typing import Any
+from typing import Any, Final
 
 from office.desk.desk import Desk
-from office.register import cards, events, owed, people, rooms
+from office.register import cards, events, owed, people, registrations, requests, rooms
 from office.register.owed import Kind
 from office.register.people import Person
-from office.sop.request import Request
+from office.sop.request import Request, Stage
 from office.sop.roles import Role
+from office.sop.workflow import DECIDED_BY, moves_open
+
+_OPEN_CARDS: Final = 500
 
 
 def chat_lane(chat_id: int) -> str:
@@ -104,6 +107,19 @@ def call(desk: Desk, request: Request, role: Role) -> None:
             continue
         owe_document(desk, person.telegram_id, letter, "notices.letter_file", receipt=request.receipt)
         owe_card(desk, person.telegram_id, about_request(request.id))
+
+
+def show_open_cards_again(desk: Desk) -> None:
+    """Post afresh whatever somebody still has to decide: their taps on the old cards may be lost."""
+    for request in requests.at_stages(desk.tx, DECIDED_BY, limit=_OPEN_CARDS):
+        role = DECIDED_BY[request.stage]
+        for person in people.holders(desk.tx, role, now=desk.now) if moves_open(request, role) else ():
+            owe_card(desk, person.telegram_id, about_request(request.id), again=True)
+    for request in requests.at_stages(desk.tx, {Stage.RETURNED}, limit=_OPEN_CARDS):
+        owe_question(desk, people.load(desk.tx, request.applicant).telegram_id)
+    for registration in registrations.waiting(desk.tx, limit=_OPEN_CARDS):
+        for chat_id in operator_chats(desk):
+            owe_card(desk, chat_id, about_registration(registration.id), again=True)
 
 
 def turn_of(desk: Desk, request_id: int, roles: frozenset[Role]) -> int:

@@ -1,12 +1,16 @@
 """Drives the database: one writer thread, many readers. Alone knows that it is SQLite."""
 
 import asyncio
+import queue
+import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 Transaction = Connection
@@ -14,6 +18,7 @@ Transaction = Connection
 
 T = TypeVar("T")
 _BUSY_MS = 10_000
+_TOGETHER = 64
 
 
 def _prepare(dbapi_connection: Any, *pragmas: str) -> None:
@@ -50,6 +55,83 @@ def _open_readers(file: Path) -> AsyncEngine:
     return engine
 
 
+class RegisterUnavailable(Exception):  # noqa: N818 - a state of the world
+    """The disk is full, or fails, or another program holds the database: nothing was kept; it may work later."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    decide: Callable[[Transaction], Any]
+    outcome: "Future[Any]"
+
+
+class _Writer(threading.Thread):
+    """Carries out transactions one after the other; those that wait together share one commit, and so one fsync.
+
+    Each runs in its own savepoint: what one of them raises undoes that one alone.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(name="register", daemon=True)
+        self._engine = engine
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self.start()
+
+    def submit(self, decide: Callable[[Transaction], T]) -> "Future[T]":
+        job = _Job(decide, Future())
+        self._jobs.put(job)
+        return job.outcome
+
+    def close(self) -> None:
+        """Finish what was submitted, then end."""
+        self._jobs.put(None)
+        self.join()
+
+    def run(self) -> None:
+        is_open = True
+        while is_open:
+            batch, is_open = self._take()
+            if batch:
+                self._commit(batch)
+
+    def _take(self) -> tuple[list[_Job], bool]:
+        """Wait for a job; return it with all that came meanwhile, and whether more may come."""
+        batch: list[_Job] = []
+        job = self._jobs.get()
+        while job is not None:
+            batch.append(job)
+            if len(batch) == _TOGETHER or self._jobs.empty():
+                return batch, True
+            job = self._jobs.get()
+        return batch, False
+
+    def _commit(self, batch: list[_Job]) -> None:
+        try:
+            with self._engine.begin() as tx:
+                outcomes = [_attempt(job, tx) for job in batch]
+        except OperationalError as exc:
+            unavailable = RegisterUnavailable(str(exc.orig))
+            for job in batch:
+                job.outcome.set_exception(unavailable)
+            return
+        for job, (result, error) in zip(batch, outcomes, strict=True):
+            if error is None:
+                job.outcome.set_result(result)
+            else:
+                job.outcome.set_exception(error)
+
+
+def _attempt(job: _Job, tx: Transaction) -> tuple[Any, BaseException | None]:
+    """Raises OperationalError only: then the whole transaction is lost."""
+    try:
+        with tx.begin_nested():
+            return job.decide(tx), None
+    except OperationalError:
+        raise
+    except BaseException as exc:  # noqa: BLE001 - handed to whoever waits for the outcome
+        return None, exc
+
+
 class Register:
     """The open register.
 
@@ -59,33 +141,25 @@ class Register:
     def __init__(self, file: Path) -> None:
         self._engine = open_writer(file)
         self._readers = _open_readers(file)
-        self._writer = ThreadPoolExecutor(1, thread_name_prefix="register")
+        self._writer = _Writer(self._engine)
 
     async def transact(self, decide: Callable[[Transaction], T]) -> T:
-        """Run the function in one transaction and commit; whatever it raises rolls everything back.
+        """Run the function in one transaction and return after its commit; whatever it raises undoes all of it.
 
-        A cancelled caller does not cut a write in two: it ends by itself in the writer's thread.
+        Raises RegisterUnavailable. A cancelled caller does not cut a write in two: it ends in the writer's thread.
         """
-        return await asyncio.shield(asyncio.wrap_future(self._submit(decide)))
+        return await asyncio.shield(asyncio.wrap_future(self._writer.submit(decide)))
 
     async def read(self, look: Callable[[Transaction], T]) -> T:
-        """Run the function on a connection that cannot write."""
-        async with self._readers.connect() as connection:
-            return await connection.run_sync(look)
-
-    def transact_now(self, decide: Callable[[Transaction], T]) -> T:
-        """The same as `transact`, for the command line."""
-        return self._submit(decide).result()
-
-    def _submit(self, decide: Callable[[Transaction], T]) -> "Future[T]":
-        def run() -> T:
-            with self._engine.begin() as tx:
-                return decide(tx)
-
-        return self._writer.submit(run)
+        """Run the function on a connection that cannot write. Raises RegisterUnavailable."""
+        try:
+            async with self._readers.connect() as connection:
+                return await connection.run_sync(look)
+        except OperationalError as exc:
+            raise RegisterUnavailable(str(exc.orig)) from exc
 
     async def close(self) -> None:
-        await asyncio.to_thread(self._writer.shutdown)
+        await asyncio.to_thread(self._writer.close)
         await self._readers.dispose()
         self._engine.dispose()
 

@@ -4,14 +4,16 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from sqlalchemy.exc import DatabaseError
 
-from office.register.engine import foreign_key_faults, open_writer
+from office.register.engine import RegisterUnavailable, foreign_key_faults, open_writer
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def migrate(file: Path) -> None:
-    """Make or upgrade the database file. Raises RuntimeError if a reference leads nowhere afterwards.
+    """Make or upgrade the database file. Raises RuntimeError if a reference leads nowhere afterwards,
+    RegisterUnavailable if the file cannot be used.
 
     Foreign keys are off meanwhile (rebuilding a table would empty its children); BEGIN IMMEDIATE is the lock.
     """
@@ -25,6 +27,8 @@ def migrate(file: Path) -> None:
             faults = foreign_key_faults(connection)
             if faults:
                 raise RuntimeError(f"the migration left {len(faults)} broken references, first {faults[0]}")
+    except DatabaseError as exc:
+        raise RegisterUnavailable(str(exc.orig)) from exc
     finally:
         engine.dispose()
     file.chmod(0o600)

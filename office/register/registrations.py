@@ -63,6 +63,12 @@ def open_of(tx: Transaction, person: PersonId) -> Registration | None:
     return _value(row) if row else None
 
 
+def waiting(tx: Transaction, *, limit: int) -> list[Registration]:
+    """Those that wait for an operator, oldest first."""
+    query = select(*_COLUMNS).where(_c.state == State.WAITING).order_by(_c.id).limit(limit)
+    return [_value(row) for row in tx.execute(query)]
+
+
 def change(tx: Transaction, registration: Registration, **changes: Any) -> Registration:
     """Write the changes and raise the revision. Raises StaleCard if somebody was faster."""
     wanted = (_c.id == registration.id) & (_c.revision == registration.revision)

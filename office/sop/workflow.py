@@ -67,6 +67,10 @@ CHAIN: Final = ((Action.DISPOSE, Role.KADIS), (Action.DISPOSE, Role.KABID))
 """The dispositions that must stand in the current round before anything is built."""
 
 
+DECIDED_BY: Final = {move.stage: move.role for move in MOVES if move.role in OFFICIALS}
+"""Whose decision a request at a stage waits for."""
+
+
 class TooLate(Refusal):
     """Nobody may do this any more at the stage where the request is now."""
 
@@ -98,6 +102,11 @@ class ReasonMissing(Refusal):
 def open_moves(request: Request) -> tuple[Move, ...]:
     """All moves that somebody may make from where the request stands."""
     return tuple(m for m in MOVES if m.stage is request.stage and (request.blocked or not m.only_blocked))
+
+
+def moves_open(request: Request, role: Role) -> bool:
+    """Whether this role has anything to decide on the request now."""
+    return any(move.role is role for move in open_moves(request))
 
 
 def find_move(

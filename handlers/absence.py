@@ -1,0 +1,37 @@
+"""After a silence the open cards are posted again: taps die in Telegram's queue within minutes."""
+
+import os
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+import structlog
+
+_log = structlog.get_logger(__name__)
+_TAPS_LIVE: Final = timedelta(seconds=150)
+_NOTED_EVERY: Final = timedelta(seconds=30)
+
+
+class Absence:
+    """Notices that Telegram, or this program, was away for longer than a tap waits.
+
+    When Telegram was last heard is kept as the time of a file, so that it outlives the program.
+    """
+
+    def __init__(self, file: Path, clock: Callable[[], datetime], came_back: Callable[[], Awaitable[None]]) -> None:
+        self._file, self._clock, self._came_back = file, clock, came_back
+        self._last = datetime.fromtimestamp(file.stat().st_mtime, UTC) if file.exists() else clock()
+        self._noted = self._last - _NOTED_EVERY
+
+    async def heard(self) -> None:
+        """Telegram has answered a poll."""
+        now = self._clock()
+        away, self._last = now - self._last, now
+        if now - self._noted >= _NOTED_EVERY:
+            self._file.touch(mode=0o600)
+            os.utime(self._file, (now.timestamp(), now.timestamp()))
+            self._noted = now
+        if away > _TAPS_LIVE:
+            _log.info("back_after_silence", seconds=int(away.total_seconds()))
+            await self._came_back()
