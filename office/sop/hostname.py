@@ -91,6 +91,8 @@ def check_target(typed: str, zone: str) -> str:
         return _check_host(text, typed, zone)
     if not _is_public(address):
         raise BadAnswer(Rule.TARGET_PRIVATE, typed)
+    if "%" in text:  # an IPv6 zone id has a meaning on one machine only, and any characters
+        raise BadAnswer(Rule.TARGET_FORM, typed)
     return str(address)
 
 

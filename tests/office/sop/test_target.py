@@ -34,6 +34,7 @@ BAD = {
         *("server", "", "web penyedia.co.id", "http://web.penyedia.co.id/jalan", "web..co.id", "-web.penyedia.co.id"),
         *("wеb.penyedia.co.id", "web.penyedia.co.id💥", "a" * 64 + ".co.id", ".".join(["abcdefgh"] * 40), "*.co.id"),
         *("_dmarc.penyedia.co.id", "web.penyedia.123", "xn--a.example", "javascript:alert(1)"),
+        *("2606:4700::1111%eth0", "2606:4700::1111%<b>"),
     ],
     Rule.TARGET_OWN_ZONE: [ZONE, f"web.{ZONE}", f"Web.{ZONE.upper()}."],
 }
