@@ -1,0 +1,115 @@
+"""Names are held by one request; directories and chats follow what happens outside."""
+
+import pytest
+
+from office.register import cards, opds, rooms, services
+from office.register.cards import Shown
+from office.register.engine import Transaction
+from office.register.services import NameClaimed
+from office.sop.plan import Fqdn
+from tests.office.register.books import a_person, a_request
+
+NAME, OTHER = Fqdn("dinkes.contoh.go.id"), Fqdn("dinsos.contoh.go.id")
+
+
+def test_a_name_is_held_by_one_request(tx: Transaction) -> None:
+    services.claim(tx, NAME, a_request(tx))
+
+    with pytest.raises(NameClaimed):
+        services.claim(tx, NAME, a_request(tx))
+
+
+def test_a_request_holds_one_name(tx: Transaction) -> None:
+    request, other = a_request(tx), a_request(tx)
+    services.claim(tx, NAME, request)
+
+    services.claim(tx, OTHER, request)
+
+    services.claim(tx, NAME, other)
+
+
+def test_a_request_may_claim_its_own_name_again(tx: Transaction) -> None:
+    request = a_request(tx)
+    services.claim(tx, NAME, request)
+
+    services.claim(tx, NAME, request)
+
+    assert not services.is_claimed(tx, NAME, but_by=request.id)
+
+
+def test_a_released_name_is_free(tx: Transaction) -> None:
+    request, other = a_request(tx), a_request(tx)
+    services.claim(tx, NAME, request)
+
+    services.release(tx, request)
+
+    assert not services.is_claimed(tx, NAME, but_by=other.id)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("kesehatan", ["Dinas Kesehatan"]),
+        ("DINAS kes", ["Dinas Kesehatan"]),
+        ("kesehatan dinas", ["Dinas Kesehatan"]),
+        ("dinas", ["Dinas Kesehatan", "Dinas Sosial"]),
+        ("%", ["Bagian 100%"]),
+        ("_", []),
+        ("kelautan", []),
+    ],
+)
+def test_a_unit_is_found_by_any_part_of_its_name(tx: Transaction, typed: str, found: list[str]) -> None:
+    for name in ("Dinas Kesehatan", "Dinas Sosial", "Bagian 100%"):
+        opds.ensure(tx, name)
+
+    assert [unit.name for unit in opds.search(tx, typed, limit=8)] == found
+
+
+def test_a_unit_is_in_the_directory_once_whatever_its_letter_case(tx: Transaction) -> None:
+    assert opds.ensure(tx, "Dinas Sosial").id == opds.ensure(tx, "DINAS SOSIAL").id
+
+
+def test_the_office_list_is_taken_over_only_into_an_empty_directory(tx: Transaction) -> None:
+    opds.ensure(tx, "Dinas Sosial")
+
+    opds.fill_if_empty(tx, [("Dinas Kesehatan", "dinkes")])
+
+    assert [unit.name for unit in opds.search(tx, "dinas", limit=8)] == ["Dinas Sosial"]
+
+
+def test_a_group_that_became_a_supergroup_keeps_its_purpose_and_cards(tx: Transaction) -> None:
+    rooms.bind(tx, -1)
+    cards.remember(tx, -1, "request:1", Shown(7, 1, "x"))
+
+    rooms.migrated(tx, -1, -1001)
+
+    assert rooms.find(tx) == -1001
+    assert cards.find(tx, -1001, "request:1") == Shown(7, 1, "x")
+
+
+def test_binding_another_group_replaces_the_first(tx: Transaction) -> None:
+    rooms.bind(tx, -1)
+
+    rooms.bind(tx, -2)
+
+    assert rooms.find(tx) == -2
+
+
+def test_a_chat_shows_a_subject_in_one_message(tx: Transaction) -> None:
+    cards.remember(tx, 1, "request:1", Shown(7, 1, "x"))
+
+    cards.remember(tx, 1, "request:1", Shown(8, 2, "y"))
+
+    assert cards.find(tx, 1, "request:1") == Shown(8, 2, "y")
+    assert cards.chats_showing(tx, "request:1") == [1]
+
+
+def test_a_person_is_asked_for_one_text_a_chat(tx: Transaction) -> None:
+    person = a_person(tx)
+    cards.await_text(tx, person.id, 5, "reject", 1, 3)
+
+    cards.await_text(tx, person.id, 5, "return", 2, 4)
+
+    awaited = cards.awaited_text(tx, person.id, 5)
+    assert awaited is not None
+    assert (awaited.action, awaited.subject, awaited.revision) == ("return", 2, 4)
