@@ -19,6 +19,7 @@ from bot.settings import BadSettings, Settings
 from bot.worker import Worker
 from handlers.absence import Absence
 from handlers.delivery import Delivery
+from handlers.flood import FloodClocks
 from handlers.inbox_request import InboxRequest
 from handlers.intake import Intake, PersonOrder, set_aside
 from handlers.outside import Outside
@@ -127,7 +128,8 @@ class Program:
         polling = InboxRequest(register, now, self._unreadable, self._heard, connection_pool_size=2, read_timeout=20)
         self.bot = open_bot(settings, polling)
         store = Store(settings.data / "files")
-        delivery = Delivery(self.bot, register, store, self._texts, agency, now)
+        clocks = FloodClocks(settings.messages_per_second)
+        delivery = Delivery(self.bot, register, store, self._texts, agency, now, clocks)
         fulfilment = Fulfilment(self._dns, register, agency, now, settings.servers)
         letter_work = LetterWork(register, store, agency, now)
         self.worker = Worker(

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Final
 
-from pydantic import AfterValidator, HttpUrl, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, HttpUrl, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from office.letters.number import letter_number
@@ -23,6 +23,7 @@ _HINTS: Final = {
     "cloudflare_token": "make a token with Zone:DNS:Edit and Zone:Zone:Read on the one zone, and put it into .env",
     "telegram_url": "write a URL such as https://api.telegram.org, or leave it out",
     "cloudflare_url": "write a URL, or leave it out for the real Cloudflare",
+    "messages_per_second": "leave it out: Telegram lets a bot send 30",
     "nameservers": "write addresses such as 192.0.2.53 or 127.0.0.1:5300, separated by commas, or leave it out",
 }
 
@@ -69,6 +70,7 @@ class Settings(BaseSettings):
     cloudflare_token: Secret
     telegram_url: HttpUrl = HttpUrl(_TELEGRAM)
     cloudflare_url: HttpUrl | None = None
+    messages_per_second: Annotated[int, Field(ge=1, le=1000)] = 30
     dns_provider: str = "cloudflare"
     nameservers: Annotated[str, AfterValidator(_check_servers)] = ""
     data: Path = Path("data")

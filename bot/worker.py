@@ -40,8 +40,8 @@ class Patience:
         return random.uniform(0.5, 1.0) * min(self.longest, self.first * 2.0**attempts)  # noqa: S311 - not a secret
 
 
-_CHAT: Final = Patience(first=0.5, longest=60, tell_after=6, give_up_after=timedelta(days=2))
-_DNS: Final = Patience(first=1, longest=60, tell_after=6, give_up_after=timedelta(hours=3))
+_CHAT: Final = Patience(first=0.5, longest=60, tell_after=5, give_up_after=timedelta(days=2))
+_DNS: Final = Patience(first=1, longest=60, tell_after=4, give_up_after=timedelta(hours=3))
 _LETTER: Final = Patience(first=1, longest=300, tell_after=3, give_up_after=timedelta(days=2))
 _CHATS: Final = "telegram"
 _VENDORS: Final = {

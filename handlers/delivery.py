@@ -48,11 +48,18 @@ class Delivery:
     """
 
     def __init__(
-        self, bot: Bot, register: Register, store: Store, texts: Texts, agency: Agency, clock: Callable[[], datetime]
+        self,
+        bot: Bot,
+        register: Register,
+        store: Store,
+        texts: Texts,
+        agency: Agency,
+        clock: Callable[[], datetime],
+        clocks: FloodClocks,
     ) -> None:
         self._bot, self._register, self._store = bot, register, store
         self._texts, self._agency, self._clock = texts, agency, clock
-        self._clocks = FloodClocks()
+        self._clocks = clocks
 
     @property
     def payers(self) -> dict[Kind, Callable[[Debt], Awaitable[Record]]]:

@@ -6,7 +6,6 @@ from typing import Final
 
 from aiolimiter import AsyncLimiter
 
-_ALL: Final = (30, 1)
 _PRIVATE: Final = (60, 60)
 _GROUP: Final = (20, 60)
 """Messages, seconds. A short burst is allowed, the long-term pace is not exceeded."""
@@ -15,8 +14,8 @@ _GROUP: Final = (20, 60)
 class FloodClocks:
     """Waits before a message so that Telegram never has to say 429. Group ids are negative."""
 
-    def __init__(self) -> None:
-        self._all = AsyncLimiter(*_ALL)
+    def __init__(self, per_second: int) -> None:
+        self._all = AsyncLimiter(per_second, 1)
         self._chats: dict[int, AsyncLimiter] = {}
 
     @asynccontextmanager

@@ -110,10 +110,7 @@ class _Writer(threading.Thread):
             with self._engine.begin() as tx:
                 outcomes = [_attempt(job, tx) for job in batch]
         except OperationalError as exc:
-            unavailable = RegisterUnavailable(str(exc.orig))
-            for job in batch:
-                job.outcome.set_exception(unavailable)
-            return
+            outcomes = [(None, RegisterUnavailable(str(exc.orig)))] * len(batch)
         for job, (result, error) in zip(batch, outcomes, strict=True):
             if error is None:
                 job.outcome.set_result(result)
@@ -122,7 +119,7 @@ class _Writer(threading.Thread):
 
 
 def _attempt(job: _Job, tx: Transaction) -> tuple[Any, BaseException | None]:
-    """Raises OperationalError only: then the whole transaction is lost."""
+    """Run it in a savepoint. Raises OperationalError only: then the whole transaction is lost."""
     try:
         with tx.begin_nested():
             return job.decide(tx), None

@@ -1,0 +1,106 @@
+"""The program may be killed at any moment: nothing is lost, and nothing is decided twice."""
+
+import asyncio
+import random
+from collections.abc import Callable
+
+import pytest
+
+from simulator.client import Event
+from simulator.cloudflare.client import CloudControl
+from simulator.stage import Stage
+from simulator.stories import ANSWERS, build, dispose, signed_letter, submit
+from tests.faults.watching import bot_says, dns_answer, kill_when, letters_of, records
+
+LONG = 40.0
+
+
+async def test_25_kills_during_a_form_lose_no_answer(stage: Stage) -> None:
+    applicant = await stage.applicant("Siti Rahmawati", "Dinas Kesehatan")
+    chance = random.Random(25)  # noqa: S311 - repeatable
+    done = asyncio.Event()
+
+    async def power_cuts() -> None:
+        for _ in range(25):
+            await asyncio.sleep(chance.uniform(0, 0.12))
+            await stage.bot.kill()
+            await stage.bot.start()
+        done.set()
+
+    cuts = asyncio.create_task(power_cuts())
+    while not done.is_set():
+        await applicant.say("/batal")
+        await applicant.say("/ajukan")
+        await applicant.sees("Nama sub domain apa", timeout=LONG)
+        asked = await applicant.say("dinkes")
+        for question, answer in ANSWERS.items():
+            await applicant.sees(question, timeout=LONG, after=asked)
+            asked = await applicant.say(answer)
+        await applicant.sees("kirim surat permohonan", timeout=LONG, after=asked)
+        sent = await applicant.photo(signed_letter())
+        summary = await applicant.sees("Periksa sebelum dikirim", timeout=LONG, after=sent)
+        for kept in ("dinkes.katingankab.go.id", "103.20.30.40", "Budi Santoso", "440/215/DINKES/XI/2026"):
+            assert kept in summary.text
+    await cuts
+
+
+KILLS: dict[str, Callable[[Event], bool]] = {
+    "the tap has just come": lambda event: event.kind == "tap",
+    "the toast is out": lambda event: event.kind == "callback_answer",
+    "the applicant is told": bot_says("berkas lengkap"),
+    "the card says that it is being made": bot_says("sedang dibuat"),
+    "the record exists": bot_says("Record sudah dibuat"),
+    "the card says that it is live": bot_says("sudah aktif"),
+    "the letter is out": bot_says("Surat balasan P-"),
+}
+
+
+@pytest.mark.parametrize("moment", KILLS)
+async def test_a_kill_while_building_leaves_one_record_and_one_letter(stage: Stage, moment: str) -> None:
+    applicant = await stage.applicant("Siti Rahmawati", "Dinas Kesehatan")
+    receipt = await submit(applicant, "dinkes")
+    await dispose(stage, receipt)
+    officer = stage["pranata_komputer"]
+    await officer.tap("Lengkap", on=await officer.sees(f"{receipt} ·"))
+    await officer.sees("Rencana: record DNS baru")
+
+    kill = asyncio.create_task(kill_when(stage, KILLS[moment]))
+    await asyncio.sleep(0.05)
+    tap = asyncio.create_task(officer.tap("Buat sekarang"))
+    await kill
+    await asyncio.gather(tap, return_exceptions=True)
+
+    await applicant.sees("✅ 7. Surat balasan dikirim", timeout=LONG)
+    await applicant.sees(f"Surat balasan {receipt}", timeout=LONG)
+    await stage["operator"].sees(f"Surat balasan {receipt}", in_=stage.group, timeout=LONG)
+    assert await records(stage) == [("dinkes.katingankab.go.id", "103.20.30.40")]
+    assert await dns_answer(stage, "dinkes.katingankab.go.id") == ["103.20.30.40"]
+    assert set(await letters_of(stage)) == {"500.12/1/DISKOMINFO-2/XI/2026"}
+
+
+async def test_a_kill_while_cloudflare_creates_leaves_one_record(stage: Stage) -> None:
+    applicant = await stage.applicant("Siti Rahmawati", "Dinas Kesehatan")
+    receipt = await submit(applicant, "dinkes")
+    await dispose(stage, receipt)
+    cloud = CloudControl(stage.api)
+    await cloud.fail("create", "lost_answer", seconds=0, times=1)
+
+    await build(stage, receipt)
+    while not await records(stage):
+        await asyncio.sleep(0.01)
+    await stage.bot.kill()
+    await stage.bot.start()
+
+    await applicant.sees("✅ 7. Surat balasan dikirim", timeout=LONG)
+    assert await records(stage) == [("dinkes.katingankab.go.id", "103.20.30.40")]
+    await cloud.close()
+
+
+async def test_what_people_say_while_the_program_is_down_is_answered_when_it_is_back(stage: Stage) -> None:
+    applicant = await stage.applicant("Siti Rahmawati", "Dinas Kesehatan")
+    await stage.bot.kill()
+    said = await applicant.say("/ajukan")
+
+    await stage.bot.start()
+
+    await applicant.sees("Nama sub domain apa", after=said)

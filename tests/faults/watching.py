@@ -1,0 +1,64 @@
+"""Looking at the simulated world until something happens, and hurting the program at that very moment."""
+
+import asyncio
+from collections.abc import Callable
+from time import monotonic
+
+import dns.asyncquery
+import dns.message
+
+from simulator.client import Event
+from simulator.cloudflare.client import CloudControl
+from simulator.stage import Stage
+
+PATIENCE = 40.0
+
+
+async def when(stage: Stage, happens: Callable[[Event], bool]) -> Event:
+    """Return the first event from now on of which this is true."""
+    seen = max((event.seq for event in await stage.simulator.events(0, 0)), default=0)
+    end = monotonic() + PATIENCE
+    while monotonic() < end:
+        for event in await stage.simulator.events(seen, 5):
+            seen = event.seq
+            if happens(event):
+                return event
+    raise AssertionError("it did not happen")
+
+
+async def kill_when(stage: Stage, happens: Callable[[Event], bool]) -> None:
+    """Kill the program as soon as this happens, and start it again."""
+    await when(stage, happens)
+    await stage.bot.kill()
+    await stage.bot.start()
+
+
+def bot_says(text: str) -> Callable[[Event], bool]:
+    """A new message or an edit by the bot that holds the text."""
+    return lambda event: bool(event.message and event.message.from_bot and text in event.message.text)
+
+
+async def records(stage: Stage) -> list[tuple[str, str]]:
+    """Name and content of everything in the zone besides its own."""
+    cloud = CloudControl(stage.api)
+    try:
+        return [(record["name"], record["content"]) for record in await cloud.records()]
+    finally:
+        await cloud.close()
+
+
+async def dns_answer(stage: Stage, name: str) -> list[str]:
+    """The addresses that the zone's own server gives for the name."""
+    host, port = stage.dns.split(":")
+    reply = await dns.asyncquery.udp(dns.message.make_query(name, "A"), host, timeout=3, port=int(port))
+    return [address.to_text() for found in reply.answer for address in found]
+
+
+async def letters_of(stage: Stage) -> list[str]:
+    """The numbers of all letters that the group has received, one for each file."""
+    shown = await stage["operator"].messages(stage.group)
+    return [m.text.split("Nomor ")[1].split(" ")[0] for m in shown if m.document and "Surat balasan" in m.text]
+
+
+async def gathered(*coroutines: "asyncio.Future[object]") -> list[object]:
+    return list(await asyncio.gather(*coroutines))
