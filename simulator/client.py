@@ -59,6 +59,27 @@ class Simulator:
         made = await self.control.post("/groups", {**wanted, "with_bot": with_bot})
         return Group(Said.number(made["id"]), title)
 
+    async def migrate(self, group: Group) -> Group:
+        """Let a group become a supergroup, under a new id."""
+        made = await self.control.post(f"/groups/{group.id}/upgrade", {})
+        return Group(Said.number(made["id"]), group.title)
+
+    async def advance(self, seconds: float) -> None:
+        """Let time pass at once: for dates, flood clocks and all that becomes too old."""
+        await self.control.post("/clock", {"advance_seconds": seconds})
+
+    async def limits(self, **changed: float | None) -> dict[str, float | None]:
+        """Change the flood clocks and return what now holds; None takes a limit away.
+
+        There are bot_per_second, private_per_second and group_per_minute, and the bursts before they bite:
+        bot_burst, private_burst and group_burst.
+        """
+        return Said.limits(await self.control.post("/limits", dict(changed)))
+
+    async def no_limits(self) -> None:
+        """Stop all flood clocks."""
+        await self.limits(bot_per_second=None, private_per_second=None, group_per_minute=None)
+
     async def calls(self, method: str | None = None) -> list[Call]:
         asked: dict[str, str | float] = {"method": method} if method else {}
         return [Said.call(each) for each in await self.control.get_list("/calls", asked)]

@@ -1,6 +1,6 @@
 """The simulator's control API over HTTP, as JSON."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Final, Self
@@ -40,9 +40,15 @@ class Control:
     async def delete(self, path: str) -> None:
         _checked(await self.http.delete(path))
 
-    async def upload(self, path: str, file: tuple[str, bytes, str], chat_id: int) -> Json:
+    async def upload(self, path: str, file: tuple[str, bytes, str], chat_id: int, caption: str = "") -> Json:
         """Send a file as name, content and claimed type."""
-        return dict(_checked(await self.http.post(path, params={"chat": chat_id}, files={"file": file})).json())
+        query: Query = {"chat": chat_id, "caption": caption}
+        return dict(_checked(await self.http.post(path, params=query, files={"file": file})).json())
+
+    async def upload_all(self, path: str, files: Sequence[tuple[str, bytes, str]], query: Query) -> list[Json]:
+        """Send several files at once."""
+        parts = [("file", each) for each in files]
+        return Said.rows(_checked(await self.http.post(path, params=query, files=parts)).json())
 
     async def download(self, path: str) -> bytes:
         return _checked(await self.http.get(path)).content

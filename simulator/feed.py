@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
 
+from simulator.clock import Clock
 from simulator.waiting import Bell
 
 Json = dict[str, object]
@@ -30,8 +30,9 @@ class Happening:
 class Feed:
     """Append-only; a reader remembers the last sequence number it has seen."""
 
-    def __init__(self, bell: Bell) -> None:
+    def __init__(self, bell: Bell, clock: Clock) -> None:
         self._bell = bell
+        self._clock = clock
         self._all: list[Happening] = []
 
     @property
@@ -48,7 +49,7 @@ class Feed:
         message: Json | None = None,
         details: Json | None = None,
     ) -> None:
-        now = datetime.now(UTC).isoformat()
+        now = self._clock.now().isoformat()
         seq = self.last + 1
         self._all.append(Happening(seq, kind, now, *chat, sender, text, message, details or {}))
         self._bell.ring()

@@ -1,11 +1,11 @@
 """A person with a Telegram app, played from another process."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Final, NamedTuple, TypeVar
 
-from simulator.control import Control
+from simulator.control import Control, Query
 from simulator.feed import Json
 from simulator.seen import Button, CallbackAnswer, Chat, Document, Group, Message, Said
 
@@ -71,13 +71,59 @@ class Person:
         return await self._press(on, data, None, PATIENCE)
 
     async def upload(
-        self, file_name: str, content: bytes, *, mime: str = "application/pdf", in_: Chat | None = None
+        self,
+        file_name: str,
+        content: bytes,
+        *,
+        mime: str = "application/pdf",
+        in_: Chat | None = None,
+        caption: str = "",
     ) -> Message:
-        return await self._send_file("documents", (file_name, content, mime), in_)
+        file = (file_name, content, mime)
+        if caption:
+            return await self._send_captioned("documents", file, in_, caption)
+        return await self._send_file("documents", file, in_)
 
-    async def photo(self, content: bytes, *, in_: Chat | None = None) -> Message:
+    async def photo(self, content: bytes, *, in_: Chat | None = None, caption: str = "") -> Message:
         """Send a picture, which Telegram keeps as JPEG in several sizes."""
-        return await self._send_file("photos", ("photo.jpg", content, "image/jpeg"), in_)
+        file = ("photo.jpg", content, "image/jpeg")
+        if caption:
+            return await self._send_captioned("photos", file, in_, caption)
+        return await self._send_file("photos", file, in_)
+
+    async def album(
+        self,
+        contents: Sequence[bytes],
+        *,
+        file_names: Sequence[str] = (),
+        in_: Chat | None = None,
+        caption: str = "",
+    ) -> list[Message]:
+        """Send 2 to 10 pictures at once, or documents when they have names; each becomes a message of its own."""
+        names = file_names or ["photo.jpg"] * len(contents)
+        kind = "application/pdf" if file_names else "image/jpeg"
+        files = [(name, content, kind) for name, content in zip(names, contents, strict=True)]
+        query: Query = {"chat": (in_ or self.private).id, "caption": caption}
+        query["as"] = "documents" if file_names else "photos"
+        sent = await self.control.upload_all(f"/people/{self.id}/albums", files, query)
+        return [Said.message(each) for each in sent]
+
+    async def sticker(self, *, in_: Chat | None = None) -> Message:
+        return Said.message(await self._do("stickers", {"chat": (in_ or self.private).id}))
+
+    async def voice(self, *, in_: Chat | None = None) -> Message:
+        return Said.message(await self._do("voices", {"chat": (in_ or self.private).id}))
+
+    async def location(
+        self, latitude: float = -1.867, longitude: float = 113.380, *, in_: Chat | None = None
+    ) -> Message:
+        where: Json = {"chat": (in_ or self.private).id, "latitude": latitude, "longitude": longitude}
+        return Said.message(await self._do("locations", where))
+
+    async def forward(self, message: Message, *, to: Chat | None = None) -> Message:
+        """Send a message on, to the private chat with the bot if no other is named."""
+        wanted: Json = {"chat": message.chat_id, "message": message.id, "to": (to or self.private).id}
+        return Said.message(await self._do("forwards", wanted))
 
     async def share_contact(self, *, of: "Person | None" = None) -> Message:
         """Send one's own contact card, or that of somebody else."""
@@ -89,8 +135,26 @@ class Person:
     async def unblock(self) -> None:
         await self._do("unblock", {})
 
+    async def deactivate(self) -> None:
+        """Delete the account: the bot can write to it no more, and the person does nothing more."""
+        await self._do("deactivate", {})
+
+    async def bring_in_bot(self, group: Group) -> None:
+        await self._to_group(group, "bring-in")
+
     async def throw_out_bot(self, group: Group) -> None:
-        await self.control.post(f"/groups/{group.id}/throw-out", {"by": self.id})
+        await self._to_group(group, "throw-out")
+
+    async def restrict_bot(self, group: Group) -> None:
+        """Take the bot's right to write; it still reads."""
+        await self._to_group(group, "restrict")
+
+    async def allow_bot(self, group: Group) -> None:
+        """Give the bot back its right to write."""
+        await self._to_group(group, "allow")
+
+    async def delete_group(self, group: Group) -> None:
+        await self._to_group(group, "delete")
 
     async def sees(
         self,
@@ -135,9 +199,15 @@ class Person:
             raise AssertionError(f"{self.name} tapped {label or data!r} and got no answer in {seconds} s")
         return Said.callback_answer(answer)
 
+    async def _to_group(self, group: Group, deed: str) -> None:
+        await self.control.post(f"/groups/{group.id}/{deed}", {"by": self.id})
+
     async def _send_file(self, deed: str, file: tuple[str, bytes, str], in_: Chat | None) -> Message:
+        return await self._send_captioned(deed, file, in_, "")
+
+    async def _send_captioned(self, deed: str, file: tuple[str, bytes, str], in_: Chat | None, caption: str) -> Message:
         path = f"/people/{self.id}/{deed}"
-        return Said.message(await self.control.upload(path, file, (in_ or self.private).id))
+        return Said.message(await self.control.upload(path, file, (in_ or self.private).id, caption))
 
     async def _look(self, chat: Chat) -> tuple[int, list[Message]]:
         seen = await self.control.get(f"/people/{self.id}/messages", {"chat": chat.id})

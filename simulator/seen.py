@@ -56,6 +56,9 @@ class Message:
     keyboard_removed: bool
     rows: tuple[int, ...]
     """How many inline buttons stand in each row."""
+    album: str | None = None
+    """The same for all messages of one album."""
+    forwarded: bool = False
 
     def labels(self) -> list[str]:
         return [button.label for button in self.buttons]
@@ -104,6 +107,7 @@ class Said:
     _call = TypeAdapter(Call)
     _answer = TypeAdapter(CallbackAnswer)
     _number = TypeAdapter(int)
+    _limits = TypeAdapter(dict[str, float | None])
     _rows = TypeAdapter(list[Json])
     _grid = TypeAdapter(list[list[object]])
 
@@ -137,6 +141,10 @@ class Said:
     @classmethod
     def number(cls, value: object) -> int:
         return cls._number.validate_python(value)
+
+    @classmethod
+    def limits(cls, value: object) -> dict[str, float | None]:
+        return cls._limits.validate_python(value)
 
     @classmethod
     def rows(cls, value: object) -> list[Json]:

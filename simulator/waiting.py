@@ -14,6 +14,14 @@ class Bell:
         self._rung = asyncio.Event()
         self._silent = False
 
+    def __reduce__(self) -> tuple[type["Bell"], tuple[()]]:
+        """A bell has no memory: what is kept of it is a new one."""
+        return Bell, ()
+
+    @property
+    def is_silent(self) -> bool:
+        return self._silent
+
     def ring(self) -> None:
         """Wake everybody who waits now; later waiters wait for the next ring."""
         self._rung.set()

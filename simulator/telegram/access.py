@@ -1,5 +1,8 @@
 """May this bot speak here, and which message does it mean?"""
 
+from datetime import timedelta
+from typing import Final
+
 from aiogram import types
 
 from simulator.telegram import errors
@@ -7,12 +10,18 @@ from simulator.telegram.chats import Chat, Posted, Standing
 from simulator.telegram.errors import Refused
 from simulator.telegram.state import Bot, World
 
+DELETABLE: Final = timedelta(hours=48)
+
 
 def chat_to_speak_in(world: World, bot: Bot, chat_id: int | str) -> Chat:
     """Return the chat. Raises Refused where the bot may not speak, in the words for that reason."""
     chat = world.chat_for(bot, chat_id)
+    if chat.upgraded_to is not None:
+        raise errors.upgraded(chat.upgraded_to)
+    if chat.is_gone:
+        raise Refused(errors.DEACTIVATED if chat.is_private else errors.GROUP_DELETED)
     standing = chat.standing(bot.id)
-    if standing is not Standing.MEMBER:
+    if not standing.is_inside:
         raise _private(standing) if chat.is_private else _group(chat.kind, standing)
     return chat
 
@@ -35,14 +44,25 @@ def message_to_edit(chat: Chat, bot: Bot, message_id: int | None) -> Posted:
     return posted
 
 
-def message_to_delete(chat: Chat, bot: Bot, message_id: int) -> Posted:
-    """Return the message; in a group a bot that is no administrator deletes only its own."""
+def check_right_to_send(chat: Chat, bot: Bot, what: str) -> None:
+    """Raises Refused where the bot is restricted."""
+    if chat.standing(bot.id) is Standing.RESTRICTED:
+        raise errors.no_right_to_send(what)
+
+
+def message_to_delete(world: World, chat: Chat, bot: Bot, message_id: int) -> Posted:
+    """Return the message; in a group a bot that is no administrator deletes only its own.
+
+    Raises Refused for one that is older than 48 hours: https://core.telegram.org/bots/api#deletemessage
+    """
     posted = chat.messages.get(message_id)
     if posted is None:
         raise Refused(errors.DELETE_NOT_FOUND)
     own = posted.sender is not None and posted.sender.id == bot.id
     if not own and not chat.is_private:
         raise Refused(errors.CANNOT_DELETE)
+    if world.clock.now() - posted.message.date > DELETABLE:
+        raise Refused(errors.TOO_OLD_TO_DELETE)
     return posted
 
 

@@ -13,8 +13,14 @@ class Standing(StrEnum):
 
     STRANGER = "stranger"
     MEMBER = "member"
+    RESTRICTED = "restricted"
     KICKED = "kicked"
     LEFT = "left"
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether the bot reads what is written; a restricted one may not answer."""
+        return self in (Standing.MEMBER, Standing.RESTRICTED)
 
 
 @dataclass
@@ -41,6 +47,10 @@ class Chat:
     standings: dict[int, Standing] = field(default_factory=dict)
     messages: dict[int, Posted] = field(default_factory=dict)
     last_message_id: int = 0
+    is_gone: bool = False
+    """A group that was deleted, or the chat of a person who has deleted the account."""
+    upgraded_to: int | None = None
+    """The id of the supergroup that this group has become."""
 
     @property
     def is_private(self) -> bool:

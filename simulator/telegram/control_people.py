@@ -1,24 +1,22 @@
 """Control API, part one: what a person does. Each function serves one address under /_sim/people."""
 
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from simulator.feed import Json
-from simulator.telegram import people, taps, wishes
+from simulator.telegram import control_attachments, people, taps, wishes
 from simulator.telegram.asking import (
     bot_behind,
     bot_of,
     control_route,
     group_with,
     person_of,
-    person_with,
     place_of,
     wish,
 )
 from simulator.telegram.chats import Posted
-from simulator.telegram.people import Impossible, Place
+from simulator.telegram.people import Place
 from simulator.telegram.state import World
 from simulator.telegram.views import view
 
@@ -65,24 +63,6 @@ async def tap(world: World, request: Request) -> Json:
     return {"answer": await world.bell.until(lambda: query.answer, wanted.wait)}
 
 
-async def upload(world: World, request: Request) -> Json:
-    place = await place_of(world, person_of(world, request), _chat(request))
-    file = await _file(request)
-    return _seen(place, people.upload(place, file.filename or "", file.content_type or "", await file.read()))
-
-
-async def send_photo(world: World, request: Request) -> Json:
-    place = await place_of(world, person_of(world, request), _chat(request))
-    return _seen(place, people.send_photo(place, await (await _file(request)).read()))
-
-
-async def share_contact(world: World, request: Request) -> Json:
-    wanted = await wish(wishes.ShareContact, request)
-    place = await place_of(world, person_of(world, request), None)
-    whose = person_with(world, wanted.of) if wanted.of is not None else place.person
-    return _seen(place, people.share_contact(place, whose))
-
-
 async def block(world: World, request: Request) -> Json:
     person = person_of(world, request)
     people.block(world, person, await bot_of(world, person))
@@ -92,6 +72,12 @@ async def block(world: World, request: Request) -> Json:
 async def unblock(world: World, request: Request) -> Json:
     person = person_of(world, request)
     people.unblock(world, person, await bot_of(world, person))
+    return {}
+
+
+async def deactivate(world: World, request: Request) -> Json:
+    """Delete the person's account, of which Telegram tells bots nothing until they write."""
+    people.deactivate(world, person_of(world, request))
     return {}
 
 
@@ -111,13 +97,6 @@ def _chat(request: Request) -> int | None:
     return int(given) if given else None
 
 
-async def _file(request: Request) -> UploadFile:
-    file = (await request.form()).get("file")
-    if not isinstance(file, UploadFile):
-        raise Impossible("an upload needs a part named file")
-    return file
-
-
 def routes(world: World) -> list[Route]:
     async def download(request: Request) -> Response:
         kept = world.files.get(str(request.path_params["file"]))
@@ -130,10 +109,9 @@ def routes(world: World) -> list[Route]:
         control_route(world, "GET", "/people/{person:int}/messages", messages),
         control_route(world, "POST", "/people/{person:int}/edits", edit),
         control_route(world, "POST", "/people/{person:int}/taps", tap),
-        control_route(world, "POST", "/people/{person:int}/documents", upload),
-        control_route(world, "POST", "/people/{person:int}/photos", send_photo),
-        control_route(world, "POST", "/people/{person:int}/contacts", share_contact),
         control_route(world, "POST", "/people/{person:int}/block", block),
         control_route(world, "POST", "/people/{person:int}/unblock", unblock),
+        control_route(world, "POST", "/people/{person:int}/deactivate", deactivate),
         Route("/people/{person:int}/files/{file}", download),
+        *control_attachments.routes(world),
     ]

@@ -1,18 +1,16 @@
-"""Control API, part two: bots, groups, faults, and the record of what happened."""
+"""Control API, part two: bots, time, limits, faults, and the record of what happened."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from starlette.requests import Request
 from starlette.routing import Route
 
 from simulator.feed import Json
-from simulator.telegram import people, wishes
-from simulator.telegram.asking import bot_of, control_route, group_with, person_with, wish
-from simulator.telegram.chats import Standing
-from simulator.telegram.delivery import deliver, stand
+from simulator.telegram import control_groups, wishes
+from simulator.telegram.asking import control_route, wish
 from simulator.telegram.faults import Fault
 from simulator.telegram.people import Impossible
-from simulator.telegram.posting import dumped, post
+from simulator.telegram.posting import dumped
 from simulator.telegram.state import Bot, World
 
 
@@ -29,26 +27,19 @@ async def list_bots(world: World, _request: Request) -> list[Json]:
     return [_bot(each) for each in world.bots.values()]
 
 
-async def create_group(world: World, request: Request) -> Json:
-    wanted = await wish(wishes.NewGroup, request)
-    members = [person_with(world, number) for number in wanted.members]
-    group = world.add_group(wanted.title, wanted.kind, [each.user for each in members])
-    if wanted.with_bot:
-        bot = await bot_of(world, members[0])
-        if wanted.kind == "supergroup":
-            people.bring_in(world, members[0], bot, group)
-        else:
-            stand(world, group, bot, members[0].user, Standing.MEMBER)
-            deliver(world, group, post(world, group, members[0].user, {"group_chat_created": True}))
-    return {"id": group.id, "title": group.title}
+async def set_limits(world: World, request: Request) -> Json:
+    """Change some of the flood clocks' limits, the others stay."""
+    wanted = await wish(wishes.NewLimits, request)
+    changed = {name: getattr(wanted, name) for name in wanted.model_fields_set}
+    world.flood.set(replace(world.flood.limits, **changed))
+    return asdict(world.flood.limits)
 
 
-async def throw_out(world: World, request: Request) -> Json:
-    wanted = await wish(wishes.ThrowOut, request)
-    person = person_with(world, wanted.by)
-    group = group_with(world, int(request.path_params["group"]))
-    people.throw_out(world, person, await bot_of(world, person), group)
-    return {}
+async def advance(world: World, request: Request) -> Json:
+    """Let time pass at once: what is too old by then is gone, and whoever waits for a time looks again."""
+    world.clock.skip((await wish(wishes.Advance, request)).advance_seconds)
+    world.bell.ring()
+    return {"now": world.clock.now().isoformat()}
 
 
 async def add_fault(world: World, request: Request) -> Json:
@@ -110,12 +101,13 @@ def routes(world: World) -> list[Route]:
     return [
         control_route(world, "POST", "/bots", declare_bot),
         control_route(world, "GET", "/bots", list_bots),
-        control_route(world, "POST", "/groups", create_group),
-        control_route(world, "POST", "/groups/{group}/throw-out", throw_out),
+        control_route(world, "POST", "/limits", set_limits),
+        control_route(world, "POST", "/clock", advance),
         control_route(world, "POST", "/faults", add_fault),
         control_route(world, "DELETE", "/faults", clear_faults),
         control_route(world, "POST", "/updates", raw_update),
         control_route(world, "POST", "/forget", forget),
         control_route(world, "GET", "/calls", calls),
         control_route(world, "GET", "/events", events),
+        *control_groups.routes(world),
     ]

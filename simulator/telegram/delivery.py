@@ -3,8 +3,6 @@
 https://core.telegram.org/bots/features#privacy-mode
 """
 
-from datetime import UTC, datetime
-
 from aiogram import types
 
 from simulator.feed import Json
@@ -12,10 +10,17 @@ from simulator.telegram.chats import Chat, Posted, Standing
 from simulator.telegram.posting import dumped
 from simulator.telegram.state import Bot, World
 
-SERVICE_FIELDS = ("new_chat_members", "left_chat_member", "group_chat_created")
+SERVICE_FIELDS = (
+    "new_chat_members",
+    "left_chat_member",
+    "group_chat_created",
+    "migrate_to_chat_id",
+    "migrate_from_chat_id",
+)
 STATUS = {
     Standing.STRANGER: "left",
     Standing.MEMBER: "member",
+    Standing.RESTRICTED: "restricted",
     Standing.KICKED: "kicked",
     Standing.LEFT: "left",
 }
@@ -24,7 +29,7 @@ STATUS = {
 def deliver(world: World, chat: Chat, posted: Posted, kind: str = "message") -> None:
     """Queue the message for each bot of the chat that may read it."""
     for bot in world.bots.values():
-        if chat.standing(bot.id) is Standing.MEMBER and _may_read(bot, chat, posted.message):
+        if chat.standing(bot.id).is_inside and _may_read(bot, chat, posted.message):
             bot.queue.put(kind, dumped(posted.message))
 
 
@@ -32,26 +37,30 @@ def stand(world: World, chat: Chat, bot: Bot, by: types.User, standing: Standing
     """Change how the bot stands to the chat, and tell it."""
     before = chat.standing(bot.id)
     chat.standings[bot.id] = standing
-    bot.queue.put("my_chat_member", _membership(chat, bot, by, before, standing))
+    bot.queue.put("my_chat_member", _membership(world, chat, bot, by, before, standing))
     details: Json = {"bot": bot.username, "before": before, "after": standing}
     world.feed.append("member", chat.label, by.first_name, text=standing, details=details)
 
 
-def _membership(chat: Chat, bot: Bot, by: types.User, before: Standing, after: Standing) -> Json:
+def _membership(world: World, chat: Chat, bot: Bot, by: types.User, before: Standing, after: Standing) -> Json:
     update = types.ChatMemberUpdated.model_validate(
         {
             "chat": chat.shape,
             "from": by,
-            "date": datetime.now(UTC),
-            "old_chat_member": _member(bot, before),
-            "new_chat_member": _member(bot, after),
+            "date": world.clock.now(),
+            "old_chat_member": member_shape(bot, before),
+            "new_chat_member": member_shape(bot, after),
         }
     )
     return dumped(update)
 
 
-def _member(bot: Bot, standing: Standing) -> Json:
+def member_shape(bot: Bot, standing: Standing) -> Json:
+    """The bot as a member of the chat. https://core.telegram.org/bots/api#chatmember"""
     shape: Json = {"status": STATUS[standing], "user": bot.user}
+    if standing is Standing.RESTRICTED:
+        rights = [name for name in types.ChatMemberRestricted.model_fields if name.startswith("can_")]
+        return {**shape, **dict.fromkeys(rights, False), "is_member": True, "until_date": 0}
     # A ban without end: https://core.telegram.org/bots/api#chatmemberbanned
     return {**shape, "until_date": 0} if standing is Standing.KICKED else shape
 

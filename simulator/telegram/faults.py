@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from simulator.telegram.errors import Refused
+from simulator.telegram.errors import Refused, too_many_requests
 
 ANY_METHOD: Final = "*"
 
@@ -14,17 +14,20 @@ SENTENCES: Final = {
     403: "Forbidden: refused by a fault on order",
     500: "Internal Server Error",
     502: "Bad Gateway",
+    503: "Service Unavailable",
     504: "Gateway Timeout",
 }
 
 
 class FaultKind(StrEnum):
-    """What goes wrong; after a LOST_ANSWER the call has happened and only its answer is gone."""
+    """What goes wrong. After LOST_ANSWER and WRONG_JSON the call has happened; only its answer is gone or cut short."""
 
     STATUS = "status"
     RESET_BEFORE = "reset_before"
     LOST_ANSWER = "lost_answer"
     LATENCY = "latency"
+    WRONG_JSON = "wrong_json"
+    HTML = "html"
 
 
 @dataclass
@@ -37,13 +40,16 @@ class Fault:
     seconds: float = 0
     description: str | None = None
 
+    def strikes(self, method: str) -> bool:
+        """Method names are case-insensitive."""
+        return self.method == ANY_METHOD or self.method.lower() == method.lower()
+
     def refusal(self) -> Refused:
         """Telegram's answer for a STATUS fault."""
         if self.description:
             return Refused(self.description, retry_after=self.retry_after)
         if self.status == 429:
-            seconds = self.retry_after or 1
-            return Refused(f"Too Many Requests: retry after {seconds}", retry_after=seconds)
+            return too_many_requests(self.retry_after or 1)
         return Refused(SENTENCES[self.status])
 
 
@@ -61,7 +67,7 @@ class Faults:
 
     def take(self, method: str) -> Fault | None:
         """Return the fault that strikes this call, and count it down."""
-        struck = next((each for each in self._ordered if each.method in (method, ANY_METHOD)), None)
+        struck = next((each for each in self._ordered if each.strikes(method)), None)
         if struck is not None:
             struck.times -= 1
             if struck.times <= 0:

@@ -44,7 +44,7 @@ class FileStore:
 
     def add_document(self, name: str, mime: str, content: bytes) -> Document:
         """Keep a document under its claimed name and type, neither of which is believed."""
-        kept = self._keep("documents", name, mime, content)
+        kept = self.keep("documents", name, mime, content)
         return document_of(kept)
 
     def add_photo(self, content: bytes) -> list[PhotoSize]:
@@ -59,7 +59,7 @@ class FileStore:
         scaled.thumbnail((side, side))
         out = BytesIO()
         scaled.save(out, "JPEG")
-        kept = self._keep("photos", "photo.jpg", "image/jpeg", out.getvalue())
+        kept = self.keep("photos", "photo.jpg", "image/jpeg", out.getvalue())
         return PhotoSize(
             file_id=kept.id,
             file_unique_id=kept.unique_id,
@@ -68,7 +68,8 @@ class FileStore:
             file_size=kept.size,
         )
 
-    def _keep(self, folder: str, name: str, mime: str, content: bytes) -> StoredFile:
+    def keep(self, folder: str, name: str, mime: str, content: bytes) -> StoredFile:
+        """Raises Refused for an empty file and for one that is too large to be sent."""
         if not content:
             raise Refused(FILE_EMPTY)
         if len(content) > LARGEST_UPLOAD:

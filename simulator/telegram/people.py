@@ -1,12 +1,12 @@
 """What people do in their Telegram app."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 
-from aiogram import types
-
+from simulator.telegram import groups
 from simulator.telegram.chats import Chat, Posted, Standing
 from simulator.telegram.delivery import deliver, stand
 from simulator.telegram.formatting import typed_by_a_person
@@ -14,6 +14,7 @@ from simulator.telegram.posting import change, post
 from simulator.telegram.state import Bot, Person, World
 
 LONGEST_TYPED: Final = 4096
+PAYLOAD: Final = re.compile(r"[A-Za-z0-9_-]{0,64}")
 
 
 class Impossible(Exception):  # noqa: N818 - a verdict on the request, not a failure
@@ -30,7 +31,9 @@ class Place:
 
 
 def at(world: World, person: Person, chat: Chat) -> Place:
-    """Raises Impossible for a person who is not in the chat."""
+    """Raises Impossible for a person who is not in the chat, and where nobody can act any more."""
+    if chat.upgraded_to is not None or chat.is_gone or person.is_gone:
+        raise Impossible(f"{person.user.first_name} can do nothing in {chat.title}: it is gone")
     if not chat.has(person.user.id):
         raise Impossible(f"{person.user.first_name} is not in {chat.title}")
     return Place(world, person, chat)
@@ -41,7 +44,7 @@ def say(place: Place, text: str, *, reply_to: int | None = None) -> Posted:
     if not text.strip() or len(text) > LONGEST_TYPED:
         raise Impossible(f"a text has 1 to {LONGEST_TYPED} characters, not {len(text)}")
     typed = typed_by_a_person(text)
-    return _send(place, {"text": typed.text, "entities": typed.entities or None}, reply_to=reply_to)
+    return send(place, {"text": typed.text, "entities": typed.entities or None}, reply_to=reply_to)
 
 
 def edit(place: Place, message_id: int, text: str) -> None:
@@ -54,20 +57,6 @@ def edit(place: Place, message_id: int, text: str) -> None:
     deliver(place.world, place.chat, posted, "edited_message")
 
 
-def upload(place: Place, name: str, mime: str, content: bytes) -> Posted:
-    return _send(place, {"document": place.world.files.add_document(name, mime, content)})
-
-
-def send_photo(place: Place, content: bytes) -> Posted:
-    return _send(place, {"photo": place.world.files.add_photo(content)})
-
-
-def share_contact(place: Place, whose: Person) -> Posted:
-    """Send a contact card, which names its owner's account whoever sends it."""
-    card = types.Contact(phone_number=whose.phone, first_name=whose.user.first_name, user_id=whose.user.id)
-    return _send(place, {"contact": card})
-
-
 def block(world: World, person: Person, bot: Bot) -> None:
     stand(world, world.private_chat(bot, person), bot, person.user, Standing.KICKED)
 
@@ -76,11 +65,19 @@ def unblock(world: World, person: Person, bot: Bot) -> None:
     stand(world, world.private_chat(bot, person), bot, person.user, Standing.MEMBER)
 
 
+def deactivate(world: World, person: Person) -> None:
+    """Delete the account. What the person wrote stays."""
+    person.is_gone = True
+    for (_, number), private in world.privates.items():
+        private.is_gone = private.is_gone or number == person.user.id
+
+
 def open_link(world: World, person: Person, bot: Bot, link: str, group: Chat | None) -> None:
     """Follow a t.me link to the bot, with its start or startgroup payload; Start also ends a block.
 
     https://core.telegram.org/bots/features#deep-linking
     """
+    _check_payload(link)
     query = parse_qs(urlsplit(link).query, keep_blank_values=True)
     if "startgroup" in query:
         _open_in_group(world, person, bot, query["startgroup"][0], group)
@@ -91,27 +88,20 @@ def open_link(world: World, person: Person, bot: Bot, link: str, group: Chat | N
     say(at(world, person, private), f"/start {query.get('start', [''])[0]}".strip())
 
 
+def _check_payload(link: str) -> None:
+    """Apps do not pass on what is longer or has other characters."""
+    for name, value in parse_qsl(urlsplit(link).query):
+        if name in ("start", "startgroup") and not PAYLOAD.fullmatch(value):
+            raise Impossible(f"a {name} payload has up to 64 of A-Z, a-z, 0-9, _ and -, not {value!r}")
+
+
 def _open_in_group(world: World, person: Person, bot: Bot, payload: str, group: Chat | None) -> None:
     if group is None:
         raise Impossible("a startgroup link needs a group to add the bot to")
     place = at(world, person, group)
-    bring_in(world, person, bot, group)
+    groups.bring_in(world, person, bot, group)
     if payload:
         say(place, f"/start@{bot.username} {payload}")
-
-
-def bring_in(world: World, person: Person, bot: Bot, group: Chat) -> None:
-    """Add the bot to a group, unless it is there already."""
-    if group.standing(bot.id) is Standing.MEMBER:
-        return
-    stand(world, group, bot, person.user, Standing.MEMBER)
-    joined = post(world, group, person.user, {"new_chat_members": [bot.user]})
-    deliver(world, group, joined)
-
-
-def throw_out(world: World, person: Person, bot: Bot, group: Chat) -> None:
-    post(world, group, person.user, {"left_chat_member": bot.user})
-    stand(world, group, bot, person.user, Standing.KICKED)
 
 
 def standing_message(chat: Chat, message_id: int) -> Posted:
@@ -121,7 +111,8 @@ def standing_message(chat: Chat, message_id: int) -> Posted:
     return posted
 
 
-def _send(place: Place, content: Mapping[str, object], *, reply_to: int | None = None) -> Posted:
+def send(place: Place, content: Mapping[str, object], *, reply_to: int | None = None) -> Posted:
+    """Send a message of any kind."""
     _enter(place)
     replied = standing_message(place.chat, reply_to) if reply_to else None
     posted = post(place.world, place.chat, place.person.user, content, reply_to=replied)

@@ -1,7 +1,6 @@
 """Messages appear, change and vanish; each time the feed tells it."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
 from aiogram import types
 from pydantic import BaseModel
@@ -30,7 +29,7 @@ def post(
     message = types.Message.model_validate(
         {
             "message_id": chat.next_message_id(),
-            "date": datetime.now(UTC),
+            "date": world.clock.now(),
             "chat": chat.shape,
             "from": sender,
             "reply_to_message": _quoted(reply_to),
@@ -45,7 +44,7 @@ def post(
 
 def change(world: World, chat: Chat, posted: Posted, content: Mapping[str, object]) -> None:
     """Give a message that stands in the chat another content."""
-    now = int(datetime.now(UTC).timestamp())
+    now = int(world.clock.now().timestamp())
     posted.message = posted.message.model_copy(update={**content, "edit_date": now})
     posted.edits += 1
     _tell(world, "edit", chat, posted)

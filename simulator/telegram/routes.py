@@ -2,9 +2,10 @@
 
 import asyncio
 import inspect
+from typing import Final
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from simulator.connections import break_connection
@@ -15,7 +16,14 @@ from simulator.telegram.methods import METHODS, Result
 from simulator.telegram.reading import Parameters, read_parameters
 from simulator.telegram.state import Call, World
 
-OK = "OK"
+OK: Final = "OK"
+PAGE: Final = "<html><head><title>Please wait</title></head><body><h1>Please wait</h1></body></html>"
+CUT_OFF: Final = 2
+PREVENTING: Final = {
+    FaultKind.RESET_BEFORE: "connection reset before the call",
+    FaultKind.HTML: "a page of HTML instead of the call",
+}
+"""Faults that keep the call from happening, and how the record tells it."""
 
 
 def routes(world: World) -> list[Route]:
@@ -40,17 +48,27 @@ def routes(world: World) -> list[Route]:
 async def _with_fault(
     world: World, request: Request, method: str, parameters: Parameters, fault: Fault | None
 ) -> Response:
-    if fault and fault.kind is FaultKind.LATENCY:
+    kind = fault.kind if fault else None
+    if fault and kind is FaultKind.LATENCY:
         await asyncio.sleep(fault.seconds)
-    if fault and fault.kind is FaultKind.RESET_BEFORE:
-        world.calls.append(Call(method, parameters.as_json(), 0, "connection reset before the call"))
-        break_connection(request)
-        return Response()
-    refusal = fault.refusal() if fault and fault.kind is FaultKind.STATUS else None
+    if kind in PREVENTING:
+        world.calls.append(Call(method, parameters.as_json(), 0, PREVENTING[kind]))
+        return _instead(request, kind)
+    refusal = fault.refusal() if fault and kind is FaultKind.STATUS else None
     answer = await _answer(world, str(request.path_params["token"]), method, parameters, refusal)
-    if fault and fault.kind is FaultKind.LOST_ANSWER:
+    if kind is FaultKind.LOST_ANSWER:
         break_connection(request)
+    if kind is FaultKind.WRONG_JSON:
+        return Response(bytes(answer.body)[:-CUT_OFF], media_type="application/json")
     return answer
+
+
+def _instead(request: Request, kind: FaultKind) -> Response:
+    """What the bot gets when its call never reached Telegram."""
+    if kind is FaultKind.HTML:
+        return HTMLResponse(PAGE)
+    break_connection(request)
+    return Response()
 
 
 async def _answer(world: World, token: str, method: str, parameters: Parameters, refusal: Refused | None) -> Response:
@@ -77,8 +95,8 @@ async def _result(world: World, token: str, method: str, parameters: Parameters)
 
 def _error(no: Refused) -> Json:
     body: Json = {"ok": False, "error_code": no.code, "description": no.description}
-    if no.retry_after is not None:
-        body["parameters"] = {"retry_after": no.retry_after}
+    if no.parameters:
+        body["parameters"] = no.parameters
     return body
 
 

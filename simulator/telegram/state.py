@@ -2,17 +2,20 @@
 
 import re
 from dataclasses import dataclass, field
-from itertools import count
+from datetime import datetime
 from typing import Final
 
 from aiogram import types
 
+from simulator.clock import Clock
 from simulator.feed import Feed, Json
 from simulator.telegram.chats import Chat, Standing
 from simulator.telegram.errors import CHAT_NOT_FOUND, UNAUTHORIZED, Refused
 from simulator.telegram.faults import Faults
 from simulator.telegram.files import FileStore
+from simulator.telegram.flood import FloodClocks
 from simulator.telegram.updates import UpdateQueue
+from simulator.telegram.webhooks import Couriers, Webhook
 from simulator.waiting import Bell
 
 DEFAULT_USERNAME: Final = "loket_bot"
@@ -36,6 +39,7 @@ class Bot:
     commands: dict[Scope, list[types.BotCommand]] = field(default_factory=dict)
     profile: dict[tuple[str, str], str] = field(default_factory=dict)
     """Descriptions and names by field and language."""
+    webhook: Webhook | None = None
 
     @property
     def user(self) -> types.User:
@@ -48,6 +52,7 @@ class Person:
     phone: str
     bot: Bot | None = None
     """The bot this person talked to last."""
+    is_gone: bool = False
 
 
 @dataclass
@@ -57,6 +62,7 @@ class Query:
     id: str
     chat: Chat
     person: Person
+    at: datetime
     answer: Json | None = None
 
 
@@ -75,16 +81,19 @@ class World:
 
     def __init__(self) -> None:
         self.bell = Bell()
-        self.feed = Feed(self.bell)
+        self.clock = Clock()
+        self.feed = Feed(self.bell, self.clock)
+        self.couriers = Couriers(self.bell, self.clock)
         self.bots: dict[str, Bot] = {}
-        self._person_ids = count(FIRST_PERSON)
-        self._group_ids = count(FIRST_GROUP)
+        self._last_person = FIRST_PERSON - 1
+        self._last_group = FIRST_GROUP - 1
         self.forget()
 
     def forget(self) -> None:
-        """Begin anew, but for the bots and the feed, which go on: a bot may be polling."""
+        """Begin anew, but for the bots, the feed and the clock, which go on: a bot may be polling."""
         self.files = FileStore()
         self.faults = Faults()
+        self.flood = FloodClocks(self.clock)
         self.people: dict[int, Person] = {}
         self.groups: dict[int, Chat] = {}
         self.privates: dict[tuple[int, int], Chat] = {}
@@ -102,7 +111,7 @@ class World:
 
     def add_bot(self, token: str, bot_id: int) -> Bot:
         username = DEFAULT_USERNAME if not self.bots else f"loket{len(self.bots) + 1}_bot"
-        bot = Bot(token, bot_id, username, DEFAULT_NAME, UpdateQueue(self.bell))
+        bot = Bot(token, bot_id, username, DEFAULT_NAME, UpdateQueue(self.bell, self.clock))
         self.bots[token] = bot
         self.bell.ring()
         return bot
@@ -111,14 +120,14 @@ class World:
         return next((each for each in self.bots.values() if each.username == username), None)
 
     def add_person(self, name: str, username: str | None, phone: str | None) -> Person:
-        number = next(self._person_ids)
+        number = self._last_person = self._last_person + 1
         user = types.User(id=number, is_bot=False, first_name=name, username=username, language_code="id")
         person = Person(user, phone or f"62812{number}")
         self.people[number] = person
         return person
 
     def add_group(self, title: str, kind: str, members: list[types.User]) -> Chat:
-        number = next(self._group_ids)
+        number = self._last_group = self._last_group + 1
         group_id = SUPERGROUP_BASE - number if kind == "supergroup" else -number
         group = Chat(group_id, kind, title, members)
         self.groups[group_id] = group
@@ -127,7 +136,8 @@ class World:
     def private_chat(self, bot: Bot, person: Person) -> Chat:
         key = (bot.id, person.user.id)
         if key not in self.privates:
-            self.privates[key] = Chat(person.user.id, "private", person.user.first_name, [person.user])
+            private = Chat(person.user.id, "private", person.user.first_name, [person.user], is_gone=person.is_gone)
+            self.privates[key] = private
         return self.privates[key]
 
     def chat_for(self, bot: Bot, chat_id: int | str) -> Chat:

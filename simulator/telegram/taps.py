@@ -22,7 +22,7 @@ def tap(place: Place, bot: Bot, message_id: int, label: str) -> Query | None:
 
 def tap_data(place: Place, bot: Bot, message_id: int, data: str, *, label: str = "") -> Query:
     """Send callback data of one's own making: the bot's server cannot tell it from a real press."""
-    query = Query(uuid4().hex, place.chat, place.person)
+    query = Query(uuid4().hex, place.chat, place.person, place.world.clock.now())
     place.world.queries[query.id] = query
     callback = types.CallbackQuery.model_validate(
         {

@@ -6,6 +6,16 @@ from aiogram.utils.text_decorations import html_decoration
 from simulator.feed import Json
 from simulator.telegram.chats import Chat, Posted
 
+SERVICE_TEXTS = {
+    "group_chat_created": "group created",
+    "migrate_to_chat_id": "this group has become a supergroup",
+    "migrate_from_chat_id": "this supergroup was a group",
+    "sticker": "a sticker",
+    "voice": "a voice message",
+    "location": "a location",
+}
+"""What stands for a message that has no words."""
+
 
 def view(chat: Chat, posted: Posted) -> Json:
     message = posted.message
@@ -21,6 +31,8 @@ def view(chat: Chat, posted: Posted) -> Json:
         "entities": [each.model_dump(mode="json", exclude_none=True) for each in _entities(message)],
         "buttons": _buttons(message.reply_markup),
         "edits": posted.edits,
+        "album": message.media_group_id,
+        "forwarded": message.forward_origin is not None,
         "reply_to": message.reply_to_message.message_id if message.reply_to_message else None,
         **_asking(posted),
         **_attachments(message),
@@ -95,4 +107,5 @@ def _service_text(message: types.Message) -> str:
         return f"{', '.join(each.first_name for each in message.new_chat_members)} joined the group"
     if message.left_chat_member:
         return f"{message.left_chat_member.first_name} left the group"
-    return "group created" if message.group_chat_created else ""
+    plain = (name for name in SERVICE_TEXTS if getattr(message, name))
+    return next((SERVICE_TEXTS[name] for name in plain), "")

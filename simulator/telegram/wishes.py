@@ -59,8 +59,38 @@ class ShareContact(Wish):
     of: int | None = None
 
 
-class ThrowOut(Wish):
+class Somewhere(Wish):
+    """In the private chat where no other is named."""
+
+    chat: int | None = None
+
+
+class Location(Somewhere):
+    latitude: float = Field(ge=-90, le=90)
+    longitude: float = Field(ge=-180, le=180)
+
+
+class Forward(Wish):
+    chat: int
+    message: int
+    to: int | None = None
+
+
+class DoneBy(Wish):
     by: int
+
+
+class Advance(Wish):
+    advance_seconds: float = Field(ge=0)
+
+
+class NewLimits(Wish):
+    bot_per_second: float | None = Field(default=None, gt=0)
+    bot_burst: int = Field(default=1, ge=1)
+    private_per_second: float | None = Field(default=None, gt=0)
+    private_burst: int = Field(default=1, ge=1)
+    group_per_minute: float | None = Field(default=None, gt=0)
+    group_burst: int = Field(default=1, ge=1)
 
 
 class NewFault(Wish):

@@ -8,7 +8,7 @@ from aiogram import methods as api
 from pydantic import BaseModel
 
 from simulator.feed import Json
-from simulator.telegram.methods import editing, membership, profile, receiving, sending
+from simulator.telegram.methods import editing, membership, profile, receiving, sending, webhooks
 from simulator.telegram.reading import Parameters, understand
 from simulator.telegram.state import Bot, World
 
@@ -35,8 +35,9 @@ class Method(Generic[M]):
 
 METHODS: Final[dict[str, Answers]] = {
     "getUpdates": Method(api.GetUpdates, receiving.get_updates),
-    "deleteWebhook": Method(api.DeleteWebhook, receiving.delete_webhook),
-    "getWebhookInfo": Method(api.GetWebhookInfo, receiving.get_webhook_info),
+    "setWebhook": Method(api.SetWebhook, webhooks.set_webhook),
+    "deleteWebhook": Method(api.DeleteWebhook, webhooks.delete_webhook),
+    "getWebhookInfo": Method(api.GetWebhookInfo, webhooks.get_webhook_info),
     "answerCallbackQuery": Method(api.AnswerCallbackQuery, receiving.answer_callback_query),
     "getFile": Method(api.GetFile, receiving.get_file),
     "sendMessage": Method(api.SendMessage, sending.send_message),

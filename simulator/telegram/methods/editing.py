@@ -24,7 +24,7 @@ def edit_message_text(world: World, bot: Bot, call: EditMessageText) -> Json:
     content = formatted(call.text or "", call.parse_mode, call.entities)
     check_text(content)
     wanted: Json = {"text": content.text, "entities": content.entities or None, "reply_markup": _markup(call)}
-    return _changed(world, chat, posted, wanted)
+    return _changed(world, bot, chat, posted, wanted)
 
 
 def edit_message_caption(world: World, bot: Bot, call: EditMessageCaption) -> Json:
@@ -34,17 +34,17 @@ def edit_message_caption(world: World, bot: Bot, call: EditMessageCaption) -> Js
     content = formatted(call.caption or "", call.parse_mode, call.caption_entities)
     check_caption(content)
     caption: Json = {"caption": content.text or None, "caption_entities": content.entities or None}
-    return _changed(world, chat, posted, {**caption, "reply_markup": _markup(call)})
+    return _changed(world, bot, chat, posted, {**caption, "reply_markup": _markup(call)})
 
 
 def edit_message_reply_markup(world: World, bot: Bot, call: EditMessageReplyMarkup) -> Json:
     chat, posted = _target(world, bot, call)
-    return _changed(world, chat, posted, {"reply_markup": _markup(call)})
+    return _changed(world, bot, chat, posted, {"reply_markup": _markup(call)})
 
 
 def delete_message(world: World, bot: Bot, call: DeleteMessage) -> bool:
     chat = chat_to_speak_in(world, bot, call.chat_id)
-    remove(world, chat, message_to_delete(chat, bot, call.message_id))
+    remove(world, chat, message_to_delete(world, chat, bot, call.message_id))
     return True
 
 
@@ -63,8 +63,9 @@ def _markup(call: Editing) -> types.InlineKeyboardMarkup | None:
     return markup if markup and markup.inline_keyboard else None
 
 
-def _changed(world: World, chat: Chat, posted: Posted, wanted: Json) -> Json:
+def _changed(world: World, bot: Bot, chat: Chat, posted: Posted, wanted: Json) -> Json:
     if all(getattr(posted.message, name) == value for name, value in wanted.items()):
         raise Refused(errors.NOT_MODIFIED)
+    world.flood.admit_edit(bot.id, chat)
     change(world, chat, posted, wanted)
     return dumped(posted.message)

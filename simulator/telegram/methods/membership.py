@@ -7,7 +7,7 @@ from simulator.feed import Json
 from simulator.telegram import errors
 from simulator.telegram.access import chat_to_speak_in
 from simulator.telegram.chats import Chat, Standing
-from simulator.telegram.delivery import stand
+from simulator.telegram.delivery import member_shape, stand
 from simulator.telegram.errors import Refused
 from simulator.telegram.posting import dumped, post
 from simulator.telegram.state import Bot, World
@@ -31,7 +31,7 @@ def get_chat(world: World, bot: Bot, call: GetChat) -> Json:
 def get_chat_member(world: World, bot: Bot, call: GetChatMember) -> Json:
     chat = chat_to_speak_in(world, bot, call.chat_id)
     if call.user_id == bot.id:
-        return dumped(types.ChatMemberMember(user=bot.user))
+        return {**member_shape(bot, chat.standing(bot.id)), "user": dumped(bot.user)}
     person = world.people.get(call.user_id)
     if person is None:
         raise Refused(errors.MEMBER_NOT_FOUND)

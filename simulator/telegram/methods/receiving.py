@@ -1,7 +1,10 @@
 """What a bot receives: updates, pressed buttons, files. https://core.telegram.org/bots/api#getting-updates"""
 
+from datetime import timedelta
+from typing import Final
+
 from aiogram import types
-from aiogram.methods import AnswerCallbackQuery, DeleteWebhook, GetFile, GetUpdates, GetWebhookInfo
+from aiogram.methods import AnswerCallbackQuery, GetFile, GetUpdates
 
 from simulator.feed import Json
 from simulator.telegram import errors
@@ -11,35 +14,21 @@ from simulator.telegram.limits import LONGEST_ANSWER
 from simulator.telegram.posting import dumped
 from simulator.telegram.state import Bot, World
 
+ANSWERABLE: Final = timedelta(seconds=15)
+
 
 async def get_updates(_world: World, bot: Bot, call: GetUpdates) -> list[Json]:
+    if bot.webhook is not None:
+        raise Refused(errors.WEBHOOK_ACTIVE)
     if call.allowed_updates is not None:
         bot.queue.allow(call.allowed_updates)
     return await bot.queue.fetch(call.offset or 0, call.limit or 0, call.timeout or 0)
 
 
-def delete_webhook(_world: World, bot: Bot, call: DeleteWebhook) -> bool:
-    if call.drop_pending_updates:
-        bot.queue.drop_all()
-    return True
-
-
-def get_webhook_info(_world: World, bot: Bot, _call: GetWebhookInfo) -> Json:
-    allowed = bot.queue.allowed or None
-    return dumped(
-        types.WebhookInfo(
-            url="",
-            has_custom_certificate=False,
-            pending_update_count=bot.queue.pending,
-            allowed_updates=allowed,
-        )
-    )
-
-
 def answer_callback_query(world: World, bot: Bot, call: AnswerCallbackQuery) -> bool:
-    """Answer a pressed button, once."""
+    """Answer a pressed button, once and soon after it was pressed."""
     query = world.queries.get(call.callback_query_id)
-    if query is None or query.answer is not None:
+    if query is None or query.answer is not None or world.clock.now() - query.at > ANSWERABLE:
         raise Refused(errors.QUERY_TOO_OLD)
     text = call.text or ""
     if len(text) > LONGEST_ANSWER:

@@ -1,13 +1,14 @@
 """New messages from a bot. https://core.telegram.org/bots/api#sendmessage"""
 
 from mimetypes import guess_type
+from typing import Final
 
 from aiogram import types
 from aiogram.methods import SendChatAction, SendDocument, SendMessage, SendPhoto
 
 from simulator.feed import Json
 from simulator.telegram import errors
-from simulator.telegram.access import chat_to_speak_in, message_to_reply_to
+from simulator.telegram.access import chat_to_speak_in, check_right_to_send, message_to_reply_to
 from simulator.telegram.chats import Asking
 from simulator.telegram.errors import Refused
 from simulator.telegram.files import FileStore, document_of
@@ -17,6 +18,7 @@ from simulator.telegram.posting import dumped, post
 from simulator.telegram.state import Bot, World
 
 Sending = SendMessage | SendDocument | SendPhoto
+KINDS: Final = {SendMessage: "text messages", SendDocument: "documents", SendPhoto: "photos"}
 
 
 def send_message(world: World, bot: Bot, call: SendMessage) -> Json:
@@ -45,11 +47,13 @@ def send_chat_action(world: World, bot: Bot, call: SendChatAction) -> bool:
 
 def _post(world: World, bot: Bot, call: Sending, content: Json) -> Json:
     chat = chat_to_speak_in(world, bot, call.chat_id)
+    check_right_to_send(chat, bot, KINDS[type(call)])
     check_markup(call.reply_markup)
     inline, asking = _split(call.reply_markup)
     answered = call.reply_parameters
     allowed = answered.allow_sending_without_reply if answered else call.allow_sending_without_reply
     reply_to = message_to_reply_to(chat, answered, call.reply_to_message_id, optional=allowed is True)
+    world.flood.admit_message(bot.id, chat)
     content = {**content, "reply_markup": inline, "has_protected_content": _protection(call)}
     return dumped(post(world, chat, bot.user, content, reply_to=reply_to, asking=asking).message)
 
