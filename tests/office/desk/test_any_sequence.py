@@ -1,0 +1,252 @@
+"""Whoever does whatever in whatever order: the SOP's promises hold on a real register."""
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from sqlalchemy import Engine, RootTransaction, func, select
+
+from office.desk import application, provisioning
+from office.desk import letters as desk_letters
+from office.desk.moves import carry_out
+from office.register import requests
+from office.register import tables as t
+from office.register.engine import open_writer
+from office.register.migrate import migrate
+from office.register.owed import Kind
+from office.register.people import Actor
+from office.sop.errors import Refusal
+from office.sop.plan import RecordId
+from office.sop.request import Action, Request, Stage
+from office.sop.roles import Role
+from office.sop.workflow import CHAIN, moves_for
+from tests.office.desk.world import RENDERED, World
+
+CAST: tuple[tuple[Role, ...], ...] = (
+    (Role.KADIS,),
+    (Role.KABID,),
+    (Role.PRANATA_KOMPUTER,),
+    (Role.APPLICANT,),
+    (Role.APPLICANT,),
+    (Role.APPLICANT, Role.KADIS),
+    (Role.APPLICANT, Role.KABID, Role.PRANATA_KOMPUTER),
+    (Role.KADIS, Role.KABID, Role.PRANATA_KOMPUTER),
+    (Role.OPERATOR, Role.ADMIN),
+    (),
+)
+LABELS = ("dinkes", "dinsos", "WWW", "-x-")
+PEOPLE, ANY = st.integers(0, len(CAST) - 1), st.integers(0, 1_000)
+FORWARD = {Action.SUBMIT, Action.DISPOSE, Action.BUILD}
+BACK = {Action.RETURN, Action.RETRY, Action.BY_HAND}
+REASONS = st.sampled_from([None, "", "Belum lengkap"])
+BUILT = {(action, role) for action, role in CHAIN} | {(Action.BUILD, Role.PRANATA_KOMPUTER)}
+
+
+class AnySequence(RuleBasedStateMachine):
+    """Sensible deeds lead far into the SOP, arbitrary ones try every side door on the way."""
+
+    engine: ClassVar[Engine]
+    reached: ClassVar[Counter[Stage]] = Counter()
+
+    @initialize(depth=st.integers(0, 4))
+    def open_the_office(self, depth: int) -> None:
+        self.connection = self.engine.connect()
+        self.unfinished: RootTransaction = self.connection.begin()
+        self.world = World(self.connection)
+        self.world.bind_group()
+        self.cast = [self.world.person(*roles) for roles in CAST]
+        self.seen: dict[int, int] = {}
+        for place in (3, 4):
+            self.world.fill(self.cast[place], LABELS[place - 3])
+        for _ in range(depth):
+            self._press_one(0, FORWARD)
+
+    def teardown(self) -> None:
+        if hasattr(self, "unfinished"):
+            self.unfinished.rollback()
+            self.connection.close()
+
+    @rule(who=PEOPLE, label=st.sampled_from(LABELS))
+    def somebody_fills_in_a_form(self, who: int, label: str) -> None:
+        self._do(lambda: self.world.fill(self.cast[who], label))
+
+    @rule(
+        who=PEOPLE, field=st.sampled_from(["label", "target"]), typed=st.sampled_from([*LABELS, "10.0.0.1", "8.8.8.8"])
+    )
+    def somebody_changes_an_answer(self, who: int, field: str, typed: str) -> None:
+        def change() -> None:
+            written = application.being_written(self.world.desk, self.cast[who])
+            application.edit(self.world.desk, self.cast[who], field, revision=written.revision)
+            application.answer(self.world.desk, self.cast[who], typed)
+
+        self._do(change)
+
+    @rule(which=ANY)
+    def somebody_presses_a_button_of_theirs(self, which: int) -> None:
+        self._press_one(which, set(Action))
+
+    @rule(which=ANY)
+    def somebody_passes_a_request_on(self, which: int) -> None:
+        self._press_one(which, FORWARD)
+
+    @rule(which=ANY)
+    def an_official_is_not_content(self, which: int) -> None:
+        self._press_one(which, BACK)
+
+    @rule(which=ANY)
+    def somebody_passes_a_request_on_and_on(self, which: int) -> None:
+        for _ in CHAIN:
+            self._press_one(which, FORWARD)
+
+    def _press_one(self, which: int, actions: set[Action]) -> None:
+        buttons = [(r, a, m.action) for r in self._all() for a in self.cast for m in moves_for(r, a.person.id, a.roles)]
+        fitting = [button for button in buttons if button[2] in actions]
+        if fitting:
+            request, actor, action = fitting[which % len(fitting)]
+            self._do(lambda: self._press(actor, request, action, request.revision, "Belum lengkap"))
+
+    @rule(which=ANY, who=PEOPLE, action=st.sampled_from(Action), age=st.integers(-1, 2), reason=REASONS)
+    def somebody_presses_anything(self, which: int, who: int, action: Action, age: int, reason: str | None) -> None:
+        request = self._pick(which)
+
+        self._do(lambda: self._press(self.cast[who], request, action, request.revision - age, reason))
+
+    @rule(which=ANY, outcome=st.sampled_from(["made", "verified", "blocked"]))
+    def the_outside_answers(self, which: int, outcome: str) -> None:
+        services = self.connection.execute(select(t.services.c.id)).scalars().all()
+        if not services:
+            return
+        service, desk = services[which % len(services)], self.world.desk
+        deeds: dict[str, Callable[[], Any]] = {
+            "made": lambda: provisioning.record_made(desk, service, RecordId("r1")),
+            "verified": lambda: provisioning.finish(desk, service, ["8.8.8.8"]),
+            "blocked": lambda: provisioning.block(desk, service, "gave_up", "no answer"),
+        }
+        self._do(deeds[outcome])
+
+    @rule(which=ANY)
+    def a_letter_is_rendered(self, which: int) -> None:
+        letters = self.connection.execute(select(t.letters.c.id)).scalars().all()
+        if letters:
+            self._do(lambda: desk_letters.issue(self.world.desk, letters[which % len(letters)], RENDERED))
+
+    @rule(who=PEOPLE, role=st.sampled_from(Role))
+    def a_role_ends(self, who: int, role: Role) -> None:
+        """Only of those in several roles, so that somebody is left to act."""
+        c, person = t.assignments.c, self.cast[who].person
+        if len(CAST[who]) > 1:
+            ended = t.assignments.update().where((c.person_id == person.id) & (c.role == role))
+            self.connection.execute(ended.values(until_at=self.world.now))
+            self.cast[who] = self.world.again(person.telegram_id)
+
+    def _press(self, actor: Actor, request: Request, action: Action, revision: int, reason: str | None) -> None:
+        """What the handlers would do with this button."""
+        desk = self.world.desk
+        current = requests.load(desk.tx, request.id, revision=revision)
+        if action is Action.SUBMIT:
+            application.submit(desk, actor, revision=revision)
+        elif action is Action.BUILD:
+            digest = desk.plan_for(current).digest
+            provisioning.build(desk, actor, request.id, revision=revision, digest=digest)
+        else:
+            carry_out(desk, actor, current, action, reason=reason)
+
+    def _do(self, deed: Callable[[], Any]) -> None:
+        """In a transaction of its own; a refusal undoes it and leaves the register as it was."""
+        before, inner = self._content(), self.connection.begin_nested()
+        try:
+            deed()
+        except Refusal:
+            inner.rollback()
+            assert self._content() == before
+        else:
+            inner.commit()
+
+    def _content(self) -> dict[str, list[Any]]:
+        return {name: list(self.connection.execute(select(table))) for name, table in t.metadata.tables.items()}
+
+    def _pick(self, which: int) -> Request:
+        ids = self.connection.execute(select(t.requests.c.id).order_by(t.requests.c.id)).scalars().all()
+        return requests.load(self.connection, ids[which % len(ids)])
+
+    def _all(self) -> list[Request]:
+        return [requests.load(self.connection, i) for i in self.connection.execute(select(t.requests.c.id)).scalars()]
+
+    @invariant()
+    def nothing_is_made_without_the_whole_chain_of_the_round(self) -> None:
+        for request in self._all():
+            if request.stage in {Stage.PROVISIONING, Stage.FINISHED}:
+                assert {(d.action, d.role) for d in request.decisions} == BUILT
+                deciders = [d.person for d in request.decisions]
+                assert len(deciders) == len({*deciders, request.applicant}) - 1 == 3
+
+    @invariant()
+    def nothing_is_owed_to_the_zone_before_buat(self) -> None:
+        built = {r.id for r in self._all() if any(d.action is Action.BUILD for d in r.decisions)}
+        ever = set(
+            self.connection.execute(select(t.events.c.request_id).where(t.events.c.tag == "request:build")).scalars()
+        )
+
+        assert {p["request_id"] for p in self.world.owed(Kind.PROVISION, Kind.VERIFY)} <= ever
+        assert built <= ever
+
+    @invariant()
+    def every_end_owes_one_letter_and_a_withdrawal_a_notice(self) -> None:
+        c = t.letters.c
+        written = Counter(self.connection.execute(select(c.request_id)).scalars())
+        owed = Counter(p["letter_id"] for p in self.world.owed(Kind.LETTER))
+        told = {
+            p["values"]["receipt"] for p in self.world.owed(Kind.NOTICE) if p["say"] == "notices.withdraw_withdrawn"
+        }
+        for request in self._all():
+            assert written[request.id] == (1 if request.stage in {Stage.FINISHED, Stage.REJECTED} else 0)
+            assert request.stage is not Stage.WITHDRAWN or request.receipt is None or request.receipt in told
+        assert set(owed.values()) <= {1}
+        assert owed.total() == written.total()
+
+    @invariant()
+    def letters_are_numbered_without_a_gap(self) -> None:
+        serials = self.connection.execute(select(t.letters.c.serial).order_by(t.letters.c.serial)).scalars().all()
+
+        assert serials == list(range(1, len(serials) + 1))
+
+    @invariant()
+    def a_revision_only_rises(self) -> None:
+        for request in self._all():
+            assert request.revision >= self.seen.get(request.id, 0)
+            self.seen[request.id] = request.revision
+            self.reached[request.stage] += 1
+
+    @invariant()
+    def a_name_is_held_by_one_request_that_still_wants_it(self) -> None:
+        held = Counter(self.connection.execute(select(t.claims.c.request_id)).scalars())
+        for request in self._all():
+            given_up = request.stage in {Stage.REJECTED, Stage.WITHDRAWN}
+            assert held[request.id] == (0 if given_up or request.receipt is None else 1)
+
+    @invariant()
+    def one_live_service_a_name(self) -> None:
+        c = t.services.c
+        live = select(c.name, func.count()).where(c.state == "live").group_by(c.name)
+
+        assert all(count == 1 for _, count in self.connection.execute(live))
+
+
+@pytest.mark.timeout(300)
+def test_no_sequence_of_deeds_breaks_a_promise(tmp_path: Path) -> None:
+    """Nor do the deeds stop short: every stage of the SOP was reached on the way."""
+    migrate(tmp_path / "loket.db")
+    AnySequence.engine = open_writer(tmp_path / "loket.db")
+    slow = [HealthCheck.too_slow, HealthCheck.data_too_large]
+
+    run_state_machine_as_test(
+        AnySequence, settings=settings(max_examples=60, stateful_step_count=40, suppress_health_check=slow)
+    )
+
+    AnySequence.engine.dispose()
+    assert set(AnySequence.reached) == set(Stage)

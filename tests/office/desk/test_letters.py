@@ -1,0 +1,115 @@
+"""The reply letter: numbered with the decision, issued once."""
+
+from typing import Any
+
+import pytest
+
+from office.desk import letters as desk_letters
+from office.desk import provisioning
+from office.desk.letters import head_of
+from office.letters.context import RejectionLetter
+from office.letters.render import render
+from office.register import letters
+from office.register.owed import Kind
+from office.sop.request import Action, Request
+from office.sop.roles import Role
+from tests.office.desk.world import GROUP, RENDERED, Office
+
+
+def letter_of(office: Office, request: Request) -> letters.Letter:
+    found = letters.find(office.world.tx, request.id)
+    assert found is not None
+    return found
+
+
+def rejected(office: Office, label: str = "dinkes", reason: str = "Belum ditandatangani") -> Request:
+    return office.world.act(office.kadis, office.world.submit(office.applicant, label), Action.REJECT, reason)
+
+
+def test_letters_are_numbered_one_after_the_other_whatever_their_kind(office: Office) -> None:
+    numbers = [
+        letter_of(office, request).number
+        for request in (office.finished("dinkes"), rejected(office, "dinsos"), office.finished("dinpora"))
+    ]
+
+    assert numbers == [f"500.12/{n}/CONTOH-2/XI/2026" for n in (1, 2, 3)]
+
+
+def test_the_letter_is_signed_by_the_kadis_of_its_day(office: Office) -> None:
+    signer: Any = letter_of(office, office.finished()).content["signer"]
+
+    assert signer["name"] == "Kadis Contoh"
+
+
+def test_when_the_chair_is_empty_the_kadis_who_disposed_signs(office: Office) -> None:
+    request = office.in_the_making()
+    office.world.tx.exec_driver_sql("UPDATE assignments SET until_at = from_at WHERE role = 'kadis'")
+
+    provisioning.finish(office.world.desk, office.world.service(request).id, [])
+
+    signer: Any = letter_of(office, request).content["signer"]
+    assert signer["name"] == "Kadis Contoh"
+
+
+def test_a_rejection_letter_says_why(office: Office) -> None:
+    content = letter_of(office, rejected(office, reason="Belum ditandatangani")).content
+
+    assert RejectionLetter.model_validate(content).reason == "Belum ditandatangani"
+
+
+@pytest.mark.parametrize(
+    "reason", ["{{ 7 * 7 }}", "<w:t>&amp;", "\x00\u202e tanpa alasan 😀", "baris 1\nbaris 2", "a" * 4000]
+)
+def test_a_letter_can_be_written_whatever_the_reason_says(office: Office, reason: str) -> None:
+    content = letter_of(office, rejected(office, reason=reason)).content
+
+    assert render(RejectionLetter.model_validate(content))
+
+
+def test_an_issued_letter_goes_to_the_applicant_and_to_the_group(office: Office) -> None:
+    letter = letter_of(office, office.finished())
+
+    desk_letters.issue(office.world.desk, letter.id, RENDERED)
+
+    owed = [p["chat_id"] for p in office.world.owed(Kind.DOCUMENT) if p["say"] == "notices.letter_approval"]
+    assert owed == [office.applicant.person.telegram_id, GROUP]
+
+
+def test_a_letter_is_issued_once(office: Office) -> None:
+    request = office.finished()
+    letter = letter_of(office, request)
+    desk_letters.issue(office.world.desk, letter.id, RENDERED)
+
+    desk_letters.issue(office.world.desk, letter.id, RENDERED)
+
+    assert office.world.purposes(request).count("reply_letter") == 1
+
+
+def test_a_new_year_begins_at_one(office: Office) -> None:
+    office.finished("dinkes")
+    office.world.later(days=60)
+
+    assert letter_of(office, rejected(office, "dinsos")).number == "500.12/1/CONTOH-2/I/2027"
+
+
+@pytest.mark.parametrize(
+    ("unit", "head"),
+    [
+        ("Dinas Contoh", "Kepala Dinas Contoh Kabupaten Contoh"),
+        ("Kecamatan Contoh Hilir", "Camat Contoh Hilir Kabupaten Contoh"),
+        ("Sekretariat DPRD", "Sekretaris DPRD Kabupaten Contoh"),
+        ("Inspektorat", "Inspektur Kabupaten Contoh"),
+        ("Rumah Sakit Umum Daerah", "Direktur Rumah Sakit Umum Daerah Kabupaten Contoh"),
+        ("Panitia Contoh", "Pimpinan Panitia Contoh Kabupaten Contoh"),
+    ],
+)
+def test_a_letter_goes_to_whoever_heads_the_unit(unit: str, head: str) -> None:
+    assert head_of(unit, "Kabupaten Contoh") == head
+
+
+def test_an_official_who_also_applies_does_not_sign_for_being_an_applicant(office: Office) -> None:
+    office.world.person(Role.APPLICANT, Role.KADIS, name="Kadis Kedua")
+
+    signer: Any = letter_of(office, office.finished()).content["signer"]
+
+    assert signer["name"] == "Kadis Contoh"

@@ -1,0 +1,212 @@
+"""How somebody becomes known to the office."""
+
+from datetime import timedelta
+
+import pytest
+
+from office.desk import registration
+from office.desk.registration import GROUP as GROUP_GRANT
+from office.desk.registration import NEW_OPD, ConsentMissing, NotAnOperator, WrongPlace
+from office.register import invitations, opds, people, registrations, rooms
+from office.register.invitations import InvitationExpired, InvitationUnknown, InvitationUsed
+from office.register.owed import Kind
+from office.register.people import Actor
+from office.register.registrations import Registration, State
+from office.register.requests import StaleCard
+from office.sop.answers import BadAnswer
+from office.sop.form import SKIPPED
+from office.sop.form import Kind as AnswerKind
+from office.sop.roles import Role
+from tests.office.desk.world import GROUP, Office, World
+
+WEEK = timedelta(days=7)
+ANSWERS = ("Siti Contoh", "19900101 201501 2 001", "Pengelola Data")
+
+
+def filling(world: World, actor: Actor) -> Registration:
+    found = registration.filling(world.desk, world.again(actor.person.telegram_id))
+    assert found is not None
+    return found
+
+
+def answer(world: World, actor: Actor, typed: str, by: AnswerKind = AnswerKind.TEXT) -> Registration:
+    return registration.answer(world.desk, world.again(actor.person.telegram_id), filling(world, actor), typed, by=by)
+
+
+def handed_in(world: World, *, opd: str | None = None, nip: str = ANSWERS[1]) -> tuple[Actor, Registration]:
+    """A newcomer who has filled in everything as an applicant."""
+    newcomer = world.newcomer()
+    registration.begin(world.desk, newcomer)
+    registration.consent(world.desk, newcomer)
+    answer(world, newcomer, opd or str(opds.ensure(world.tx, "Dinas Contoh").id), AnswerKind.OPD)
+    for typed in (ANSWERS[0], nip, ANSWERS[2]):
+        answer(world, newcomer, typed)
+    return newcomer, answer(world, newcomer, "081234567890", AnswerKind.CONTACT)
+
+
+def test_nothing_personal_is_kept_before_the_person_agrees(world: World) -> None:
+    newcomer = world.newcomer()
+    registration.begin(world.desk, newcomer)
+
+    with pytest.raises(ConsentMissing):
+        registration.answer(world.desk, newcomer, filling(world, newcomer), "Siti Contoh")
+
+
+def test_a_filled_in_registration_waits_for_the_operators(office: Office) -> None:
+    newcomer, sent = handed_in(office.world)
+
+    assert sent.state is State.WAITING
+    assert office.world.again(newcomer.person.telegram_id).roles == frozenset()
+    assert office.world.cards_to(GROUP) == [f"registration:{sent.id}"]
+
+
+def test_an_approved_applicant_belongs_to_the_unit(office: Office) -> None:
+    newcomer, sent = handed_in(office.world)
+
+    registration.approve(office.world.desk, office.operator, sent.id, revision=sent.revision)
+
+    admitted = office.world.again(newcomer.person.telegram_id)
+    assert admitted.roles == {Role.APPLICANT}
+    assert (admitted.person.name, admitted.person.phone) == ("Siti Contoh", "6281234567890")
+    assert office.world.notices_to(newcomer)[-1] == "registration.admitted"
+
+
+def test_an_applicant_without_nip_is_admitted_without_one(office: Office) -> None:
+    newcomer, sent = handed_in(office.world, nip=SKIPPED)
+
+    registration.approve(office.world.desk, office.operator, sent.id, revision=sent.revision)
+
+    assert office.world.again(newcomer.person.telegram_id).person.nip is None
+
+
+def test_a_unit_that_was_not_in_the_directory_is_added_with_the_approval(office: Office) -> None:
+    _, sent = handed_in(office.world, opd=f"{NEW_OPD}Bagian Contoh")
+    assert opds.search(office.world.tx, "Bagian Contoh", limit=1) == []
+
+    registration.approve(office.world.desk, office.operator, sent.id, revision=sent.revision)
+
+    assert [unit.name for unit in opds.search(office.world.tx, "Bagian Contoh", limit=1)] == ["Bagian Contoh"]
+
+
+@pytest.mark.parametrize("who", ["kadis", "kabid", "officer", "applicant"])
+def test_only_operators_decide_on_registrations(office: Office, who: str) -> None:
+    _, sent = handed_in(office.world)
+
+    with pytest.raises(NotAnOperator):
+        registration.approve(office.world.desk, getattr(office, who), sent.id, revision=sent.revision)
+
+
+def test_the_second_of_two_operators_finds_it_decided(office: Office) -> None:
+    _, sent = handed_in(office.world)
+    registration.approve(office.world.desk, office.operator, sent.id, revision=sent.revision)
+
+    with pytest.raises(StaleCard):
+        registration.refuse(office.world.desk, office.operator, sent.id, "Bukan pegawai", revision=sent.revision)
+
+
+def test_a_refused_person_is_told_why_and_may_register_again(office: Office) -> None:
+    newcomer, sent = handed_in(office.world)
+
+    registration.refuse(office.world.desk, office.operator, sent.id, "Bukan pegawai OPD ini", revision=sent.revision)
+
+    said = [p["values"] for p in office.world.owed(Kind.NOTICE) if p["say"] == "registration.refused"]
+    assert said == [{"reason": "Bukan pegawai OPD ini"}]
+    registration.begin(office.world.desk, newcomer)
+    assert filling(office.world, newcomer).id != sent.id
+
+
+def test_what_was_refused_cannot_be_approved_with_its_old_card(office: Office) -> None:
+    _, sent = handed_in(office.world)
+    registration.refuse(office.world.desk, office.operator, sent.id, "Bukan pegawai", revision=sent.revision)
+
+    with pytest.raises(StaleCard):
+        registration.approve(office.world.desk, office.operator, sent.id, revision=sent.revision + 1)
+
+
+@pytest.mark.parametrize("role", [Role.KADIS, Role.KABID, Role.PRANATA_KOMPUTER])
+def test_an_invited_official_is_in_office_after_the_last_answer(world: World, role: Role) -> None:
+    invited = world.newcomer()
+    token = invitations.issue(world.tx, role, now=world.now, valid=WEEK)
+    registration.redeem(world.desk, invited, token)
+    registration.consent(world.desk, invited)
+
+    for typed in ("Drs. Contoh Nama, M.Si.", "19700101 199503 1 001", "Pembina (IV/a)"):
+        answer(world, invited, typed)
+
+    assert world.again(invited.person.telegram_id).roles == {role}
+
+
+def test_an_answer_that_breaks_a_rule_leaves_the_question_open(world: World) -> None:
+    invited = world.newcomer()
+    registration.redeem(world.desk, invited, invitations.issue(world.tx, Role.KADIS, now=world.now, valid=WEEK))
+    registration.consent(world.desk, invited)
+
+    with pytest.raises(BadAnswer):
+        answer(world, invited, "😀")
+
+    assert filling(world, invited).answers == {}
+
+
+def test_an_invitation_can_be_used_by_one_person(world: World) -> None:
+    token = invitations.issue(world.tx, Role.KADIS, now=world.now, valid=WEEK)
+    registration.redeem(world.desk, world.newcomer(), token)
+
+    with pytest.raises(InvitationUsed):
+        registration.redeem(world.desk, world.newcomer(), token)
+
+
+def test_an_invitation_that_is_too_old_lets_nobody_in(world: World) -> None:
+    token = invitations.issue(world.tx, Role.KADIS, now=world.now, valid=WEEK)
+    world.later(days=7)
+
+    with pytest.raises(InvitationExpired):
+        registration.redeem(world.desk, world.newcomer(), token)
+
+
+def test_an_invitation_that_was_never_given_lets_nobody_in(world: World) -> None:
+    with pytest.raises(InvitationUnknown):
+        registration.redeem(world.desk, world.newcomer(), "A" * 22)
+
+
+def test_the_groups_invitation_does_not_make_anybody_anything(world: World) -> None:
+    token = invitations.issue(world.tx, GROUP_GRANT, now=world.now, valid=WEEK)
+
+    with pytest.raises(WrongPlace):
+        registration.redeem(world.desk, world.newcomer(), token)
+
+
+def test_an_officials_invitation_does_not_bind_a_group(world: World) -> None:
+    token = invitations.issue(world.tx, Role.KADIS, now=world.now, valid=WEEK)
+
+    with pytest.raises(WrongPlace):
+        registration.bind_group(world.desk, world.newcomer(), token, GROUP)
+
+
+def test_the_groups_invitation_makes_a_chat_the_operator_group(world: World) -> None:
+    token = invitations.issue(world.tx, GROUP_GRANT, now=world.now, valid=WEEK)
+
+    registration.bind_group(world.desk, world.newcomer(), token, GROUP)
+
+    assert rooms.find(world.tx) == GROUP
+
+
+def test_beginning_to_register_while_one_is_open_goes_on_with_it(world: World) -> None:
+    newcomer = world.newcomer()
+    registration.begin(world.desk, newcomer)
+    first = filling(world, newcomer)
+
+    registration.begin(world.desk, newcomer)
+
+    assert filling(world, newcomer) == first
+
+
+def test_searching_a_unit_keeps_what_was_typed(world: World) -> None:
+    newcomer = world.newcomer()
+    registration.begin(world.desk, newcomer)
+    registration.consent(world.desk, newcomer)
+
+    found = registration.search_opd(world.desk, newcomer, filling(world, newcomer), "  Dinas   Contoh ")
+
+    assert found.answers == {registration.TYPED_OPD: "Dinas Contoh"}
+    assert people.load(world.tx, newcomer.person.id).name is None
+    assert registrations.load(world.tx, found.id) == found

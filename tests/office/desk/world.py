@@ -1,0 +1,175 @@
+"""An office with its register open, and the people who come to its desk."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import select
+
+from office.desk import application, provisioning
+from office.desk.desk import Desk
+from office.desk.moves import carry_out
+from office.letters.samples import IDENTITY
+from office.register import documents, opds, people, requests, rooms, services
+from office.register import tables as t
+from office.register.documents import Stored
+from office.register.engine import Transaction
+from office.register.owed import Kind
+from office.register.people import Actor
+from office.register.services import Service
+from office.sop.agency import Agency, DnsRules, LetterRules, ServiceRules
+from office.sop.form import APPLICATION_KINDS
+from office.sop.request import Action, Request
+from office.sop.roles import Role
+
+ZONE: Final = "contoh.go.id"
+NOW: Final = datetime(2026, 11, 24, 2, 30, tzinfo=UTC)
+AGENCY: Final = Agency(
+    identity=IDENTITY,
+    dns=DnsRules(zone=ZONE, reserved_labels=frozenset({"bupati"})),
+    letter=LetterRules(number_pattern="500.12/{nomor}/CONTOH-2/{bulan_romawi}/{tahun}", signer_title="Kepala Dinas"),
+    service=ServiceRules(checklist=("Surat permohonan ada dan terbaca",), data_retention="selama layanan berjalan"),
+)
+GROUP: Final = -1001
+ANSWERS: Final[Mapping[str, str]] = {
+    "target": "103.20.30.40",
+    "application": "Portal Dinas Contoh",
+    "purpose": "Informasi layanan",
+    "kind": APPLICATION_KINDS[0],
+    "contact_name": "Budi Contoh",
+    "contact_phone": "081234567890",
+    "letter_number": "440/215/CONTOH/XI/2026",
+    "letter_date": "20-11-2026",
+    "letter_subject": "Permohonan Sub Domain",
+}
+ORIGINAL: Final = Stored("surat.jpeg", "JPEG", 7, "a" * 64)
+UPRIGHT: Final = Stored("surat.pdf", "pdf", 9, "b" * 64)
+RENDERED: Final = Stored("surat-balasan.docx", "docx", 11, "c" * 64)
+
+
+@dataclass
+class World:
+    """`now` may be moved on; every deed happens in the one open transaction."""
+
+    tx: Transaction
+    agency: Agency = AGENCY
+    now: datetime = NOW
+    _next_id: int = field(default=1001)
+
+    @property
+    def desk(self) -> Desk:
+        return Desk(self.tx, self.agency, self.now)
+
+    def later(self, **time: float) -> None:
+        self.now += timedelta(**time)
+
+    def person(self, *roles: Role, name: str = "Contoh Nama", opd: str = "Dinas Contoh") -> Actor:
+        """Somebody new, who holds these roles."""
+        telegram_id, self._next_id = self._next_id, self._next_id + 1
+        person = people.meet(self.tx, telegram_id, now=self.now)
+        people.consent(self.tx, person, now=self.now)
+        people.describe(self.tx, person.id, {"name": name, "title": "Pengelola Data", "nip": "199001012015012001"})
+        for role in roles:
+            unit = opds.ensure(self.tx, opd, "dincontoh").id if role is Role.APPLICANT else None
+            people.grant(self.tx, person.id, role, now=self.now, opd=unit)
+        return self.again(telegram_id)
+
+    def again(self, telegram_id: int) -> Actor:
+        """The same person with what they may now."""
+        return people.actor(self.tx, telegram_id, now=self.now)
+
+    def newcomer(self) -> Actor:
+        telegram_id, self._next_id = self._next_id, self._next_id + 1
+        return self.again(telegram_id)
+
+    def bind_group(self) -> None:
+        rooms.bind(self.tx, GROUP)
+
+    def load(self, request: Request) -> Request:
+        return requests.load(self.tx, request.id)
+
+    def fill(self, applicant: Actor, label: str = "dinkes", **answers: str) -> Request:
+        """All questions answered, the letter attached, nothing sent."""
+        application.begin(self.desk, applicant)
+        for typed in (label, *{**ANSWERS, **answers}.values()):
+            application.answer(self.desk, applicant, typed)
+        return application.attach_letter(self.desk, applicant, ORIGINAL, UPRIGHT)
+
+    def submit(self, applicant: Actor, label: str = "dinkes", **answers: str) -> Request:
+        filled = self.fill(applicant, label, **answers)
+        return application.submit(self.desk, applicant, revision=filled.revision)
+
+    def act(self, actor: Actor | None, request: Request, action: Action, reason: str | None = None) -> Request:
+        return carry_out(self.desk, actor, self.load(request), action, reason=reason)
+
+    def build(self, officer: Actor, request: Request) -> Request:
+        """Buat, with the plan that the officer would see."""
+        current = self.load(request)
+        digest = self.desk.plan_for(current).digest
+        return provisioning.build(self.desk, officer, request.id, revision=current.revision, digest=digest)
+
+    def service(self, request: Request) -> Service:
+        found = services.current(self.tx, request.id)
+        assert found is not None
+        return found
+
+    def owed(self, *kinds: Kind) -> list[dict[str, Any]]:
+        """The payloads of these kinds, oldest first."""
+        query = select(t.owed.c.payload).where(t.owed.c.kind.in_(kinds)).order_by(t.owed.c.id)
+        return list(self.tx.execute(query).scalars())
+
+    def notices_to(self, actor: Actor) -> list[str]:
+        return [p["say"] for p in self.owed(Kind.NOTICE) if p["chat_id"] == actor.person.telegram_id]
+
+    def files_to(self, actor: Actor) -> list[int]:
+        return [p["document_id"] for p in self.owed(Kind.DOCUMENT) if p["chat_id"] == actor.person.telegram_id]
+
+    def cards_to(self, chat_id: int) -> list[str]:
+        return [p["subject"] for p in self.owed(Kind.CARD) if p["chat_id"] == chat_id]
+
+    def purposes(self, request: Request) -> list[str]:
+        return [d.purpose for d in documents.of_request(self.tx, request.id)]
+
+
+@dataclass
+class Office:
+    """A world with one official in each chair, an applicant, and an operator with the group."""
+
+    world: World
+    kadis: Actor
+    kabid: Actor
+    officer: Actor
+    applicant: Actor
+    operator: Actor
+
+    @classmethod
+    def open(cls, world: World) -> "Office":
+        kadis = world.person(Role.KADIS, name="Kadis Contoh")
+        kabid, officer = world.person(Role.KABID), world.person(Role.PRANATA_KOMPUTER)
+        applicant = world.person(Role.APPLICANT, name="Siti Contoh")
+        operator = world.person(Role.OPERATOR, Role.ADMIN, name="Rina Contoh")
+        world.bind_group()
+        return cls(world, kadis, kabid, officer, applicant, operator)
+
+    def at_kabid(self, label: str = "dinkes") -> Request:
+        return self.world.act(self.kadis, self.world.submit(self.applicant, label), Action.DISPOSE)
+
+    def at_check(self, label: str = "dinkes") -> Request:
+        return self.world.act(self.kabid, self.at_kabid(label), Action.DISPOSE)
+
+    def in_the_making(self, label: str = "dinkes") -> Request:
+        return self.world.build(self.officer, self.at_check(label))
+
+    def blocked(self, label: str = "dinkes") -> Request:
+        request = self.in_the_making(label)
+        provisioning.block(self.world.desk, self.world.service(request).id, "name_taken", "A 103.20.30.99")
+        return self.world.load(request)
+
+    def finished(self, label: str = "dinkes") -> Request:
+        request = self.in_the_making(label)
+        provisioning.finish(self.world.desk, self.world.service(request).id, ["103.20.30.40"])
+        return self.world.load(request)
+
+    def returned(self, label: str = "dinkes") -> Request:
+        return self.world.act(self.officer, self.at_check(label), Action.RETURN, "Alamat tujuan salah")
