@@ -1,0 +1,34 @@
+// Who is there: one tab a phone with its unread messages, and one for the office.
+import { make } from "./elements.js";
+
+export class Roster {
+  constructor(element, page) {
+    Object.assign(this, { element, page, tabs: new Map() });
+    this.office = this.tab("Kantor", "di balik layar", () => page.selectOffice(), "office-tab");
+    element.append(this.office);
+  }
+
+  add(phone) {
+    const tab = this.tab(phone.phone.title, phone.phone.name, () => this.page.select(phone, true));
+    this.tabs.set(phone, tab);
+    this.office.before(tab);
+  }
+
+  tab(title, name, does, kind = "") {
+    const badge = make("span", { class: "badge", hidden: true });
+    const tab = make("button", { type: "button", class: `tab ${kind}`, onclick: does }, make("span", { class: "tab-title" }, title),
+      make("span", { class: "tab-name" }, name), badge);
+    tab.badge = badge;
+    return tab;
+  }
+
+  show(selected) {
+    for (const [phone, tab] of this.tabs) {
+      tab.setAttribute("aria-pressed", String(phone === selected));
+      tab.badge.hidden = phone.unread === 0;
+      tab.badge.textContent = phone.unread;
+      tab.badge.setAttribute("aria-label", `${phone.unread} pesan belum dibaca`);
+    }
+    this.office.setAttribute("aria-pressed", String(selected === null));
+  }
+}
