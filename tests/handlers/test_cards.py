@@ -1,0 +1,221 @@
+"""Cards: what each viewer sees, and may press."""
+
+from collections.abc import Callable
+from typing import Final
+
+import pytest
+
+from handlers.buttons import Bubble
+from handlers.cards import PLAN, WITHDRAW, registration_card
+from handlers.showing import bubble_for
+from handlers.texts import Texts
+from office.desk import application, provisioning
+from office.register.people import Actor
+from office.register.registrations import Registration, State
+from office.sop.plan import RecordId
+from office.sop.request import Action, PersonId, Request
+from office.sop.roles import Role
+from tests.handlers.reading import seen
+from tests.office.desk.world import GROUP, Office
+
+NASTY: Final = '<b>tebal</b> & "kutip" {{ 7 * 7 }}'
+LONGEST: Final = {
+    "label": "a" * 63,
+    "target": ".".join(["b" * 62] * 4),
+    "application": "&" * 100,
+    "purpose": "<" * 300,
+    "contact_name": "C" * 100,
+    "letter_number": "&" * 60,
+    "letter_subject": "&" * 150,
+}
+STAGES: Final[dict[str, Callable[[Office], Request]]] = {
+    "at_kadis": lambda office: office.world.submit(office.applicant),
+    "at_kabid": lambda office: office.at_kabid(),
+    "at_check": lambda office: office.at_check(),
+    "returned": lambda office: office.returned(),
+    "provisioning": lambda office: office.in_the_making(),
+    "blocked": lambda office: office.blocked(),
+    "finished": lambda office: office.finished(),
+    "withdrawn": lambda office: office.world.act(office.applicant, office.at_kabid(), Action.WITHDRAW),
+    "rejected": lambda office: office.world.act(office.kabid, office.at_kabid(), Action.REJECT, "Sudah ada"),
+}
+BUTTONS: Final = {
+    ("at_kadis", "kadis"): ["Setujui & disposisikan", "Tolak"],
+    ("at_kabid", "kabid"): ["Setujui & disposisikan", "Tolak"],
+    ("at_check", "officer"): ["Lengkap", "Tidak lengkap"],
+    ("blocked", "officer"): ["Coba lagi", "Sudah dibuat manual", "Tidak lengkap", "Tolak"],
+    **{(stage, "applicant"): ["Tarik permohonan"] for stage in ("at_kadis", "at_kabid", "at_check", "returned")},
+}
+
+
+def card(office: Office, texts: Texts, chat_id: int, request: Request, side: str = "") -> Bubble:
+    return bubble_for(office.world.desk, texts, chat_id, f"request:{request.id}", side)[0]
+
+
+def labels(bubble: Bubble) -> list[str]:
+    return [button.label for row in bubble.rows for button in row]
+
+
+def chat(actor: Actor) -> int:
+    return actor.person.telegram_id
+
+
+@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("who", ["applicant", "kadis", "kabid", "officer", "operator"])
+def test_a_card_shows_only_the_buttons_that_its_viewer_may_press(
+    office: Office, texts: Texts, stage: str, who: str
+) -> None:
+    request = STAGES[stage](office)
+
+    shown = labels(card(office, texts, chat(getattr(office, who)), request))
+
+    assert sorted(shown) == sorted(BUTTONS.get((stage, who), []))
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_the_groups_card_has_no_buttons_phone_number_or_nip(office: Office, texts: Texts, stage: str) -> None:
+    request = STAGES[stage](office)
+
+    shown = card(office, texts, GROUP, request)
+
+    assert labels(shown) == []
+    assert "81234567890" not in shown.html
+    assert "199001012015012001" not in shown.html
+
+
+@pytest.mark.parametrize("who", ["kadis", "kabid", "officer"])
+def test_no_officials_card_shows_a_nip(office: Office, texts: Texts, who: str) -> None:
+    shown = card(office, texts, chat(getattr(office, who)), office.finished())
+
+    assert "199001012015012001" not in shown.html
+
+
+def test_the_officer_sees_whom_to_call_about_the_server(office: Office, texts: Texts) -> None:
+    assert "6281234567890" in card(office, texts, chat(office.officer), office.at_check()).html
+
+
+def test_what_a_person_typed_is_never_markup(office: Office, texts: Texts) -> None:
+    request = office.world.submit(office.applicant, application=NASTY, purpose=NASTY, letter_subject=NASTY)
+    request = office.world.act(office.kadis, request, Action.REJECT, NASTY)
+
+    shown = card(office, texts, chat(office.applicant), request)
+
+    assert "<b>tebal" not in shown.html
+    assert seen(shown.html).count('<b>tebal</b> & "kutip" {{ 7 * 7 }}') == 4
+
+
+@pytest.mark.parametrize("side", ["", PLAN])
+def test_the_longest_answers_fit_a_message(office: Office, texts: Texts, side: str) -> None:
+    label = LONGEST["label"]
+    request = office.world.submit(office.applicant, label, **{k: v for k, v in LONGEST.items() if k != "label"})
+    for official in (office.kadis, office.kabid):
+        request = office.world.act(official, request, Action.DISPOSE)
+
+    shown = card(office, texts, chat(office.officer), request, side)
+
+    assert len(seen(shown.html)) <= 4096
+
+
+def test_lengkap_turns_the_card_to_the_very_plan_that_buat_confirms(office: Office, texts: Texts) -> None:
+    request = office.at_check()
+
+    shown = card(office, texts, chat(office.officer), request, PLAN)
+
+    assert labels(shown) == ["Buat sekarang", "Kembali"]
+    assert "dinkes.contoh.go.id  300  A  103.20.30.40" in shown.html
+    assert shown.rows[0][0].press.extra == office.world.desk.plan_for(request).digest
+
+
+def test_the_officer_is_warned_of_a_target_that_others_could_take(office: Office, texts: Texts) -> None:
+    request = office.world.submit(office.applicant, "dinkes", target="instansi.github.io")
+    for official in (office.kadis, office.kabid):
+        request = office.world.act(official, request, Action.DISPOSE)
+
+    assert "⚠️" in card(office, texts, chat(office.officer), request, PLAN).html
+
+
+@pytest.mark.parametrize(("who", "side"), [("kadis", PLAN), ("officer", WITHDRAW), ("operator", PLAN)])
+def test_the_other_side_of_a_card_is_only_for_whom_it_serves(office: Office, texts: Texts, who: str, side: str) -> None:
+    request, viewer = office.at_check(), chat(getattr(office, who))
+
+    assert card(office, texts, viewer, request, side) == card(office, texts, viewer, request)
+
+
+def test_withdrawing_asks_once_whether_the_applicant_is_sure(office: Office, texts: Texts) -> None:
+    shown = card(office, texts, chat(office.applicant), office.at_kabid(), WITHDRAW)
+
+    assert labels(shown) == ["Ya, tarik permohonan", "Tidak jadi"]
+
+
+def test_a_card_names_who_has_done_which_step(office: Office, texts: Texts) -> None:
+    shown = card(office, texts, GROUP, office.at_kabid())
+
+    assert "✅ 3. Disposisi Kepala Dinas – Kadis Contoh, 24 Nov 09.30 WIB" in shown.html
+    assert "▶️ 4. Disposisi Kepala Bidang" in shown.html
+
+
+def test_a_returned_card_shows_the_officers_words(office: Office, texts: Texts) -> None:
+    shown = card(office, texts, GROUP, office.returned())
+
+    assert "Dikembalikan ke pemohon</b>: Alamat tujuan salah" in shown.html
+
+
+def test_in_a_new_round_the_dispositions_of_the_earlier_one_are_not_ticked(office: Office, texts: Texts) -> None:
+    returned = office.returned()
+
+    again = application.submit(office.world.desk, office.applicant, revision=returned.revision)
+
+    assert [step in card(office, texts, GROUP, again).html for step in ("✅ 1.", "▶️ 3.", "▫️ 4.", "▫️ 5.")] == [True] * 4
+
+
+def test_a_recorded_service_is_said_to_be_verified_still(office: Office, texts: Texts) -> None:
+    request = office.in_the_making()
+    provisioning.record_made(office.world.desk, office.world.service(request).id, RecordId("r1"))
+
+    assert "sedang diperiksa di server nama" in card(office, texts, GROUP, request).html
+
+
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [
+        ("name_taken|A 103.20.30.99", "sudah dipakai record lain (A 103.20.30.99)"),
+        ("refused|<no>", "penyedia DNS menolak: &lt;no&gt;"),
+        ("gave_up|a|b", "belum berhasil: a|b"),
+    ],
+)
+def test_a_blocked_card_says_what_is_in_the_way(office: Office, texts: Texts, why: str, said: str) -> None:
+    request = office.in_the_making()
+    provisioning.block(office.world.desk, office.world.service(request).id, *why.split("|", 1))
+
+    assert said in card(office, texts, GROUP, request).html
+
+
+def test_a_person_in_several_roles_sees_only_the_buttons_of_the_one_left(office: Office, texts: Texts) -> None:
+    both = office.world.person(Role.KADIS, Role.KABID)
+    request = office.world.act(both, office.world.submit(office.applicant), Action.DISPOSE)
+
+    assert labels(card(office, texts, chat(both), request)) == []
+
+
+@pytest.mark.parametrize(("state", "buttons"), [(State.WAITING, 2), (State.APPROVED, 0), (State.REFUSED, 0)])
+def test_a_registration_can_be_decided_once(texts: Texts, state: State, buttons: int) -> None:
+    answers = {"name": NASTY, "title": NASTY, "nip": "199001012015012001", "phone": "6281234567890", "opd": "1"}
+    registration = Registration(1, PersonId(1), Role.APPLICANT, state, 3, answers, reason=NASTY)
+
+    shown = registration_card(texts, registration, NASTY, NASTY, is_new=True)
+
+    assert len(labels(shown)) == buttons
+    assert "<b>tebal" not in shown.html
+    assert "199001012015012001" not in shown.html
+    assert "6281234567890" not in shown.html
+
+
+def test_a_new_turn_of_a_role_asks_for_a_fresh_card(office: Office, texts: Texts) -> None:
+    request = office.at_kabid()
+
+    turns = {
+        who: bubble_for(office.world.desk, texts, chat(getattr(office, who)), f"request:{request.id}", "")[1]
+        for who in ("applicant", "kadis", "kabid", "officer")
+    }
+
+    assert turns["kabid"] > turns["kadis"] == turns["applicant"] > turns["officer"] == 0

@@ -1,0 +1,147 @@
+"""Every sentence that the code can ask for is there, and says it within Telegram's limits."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, FileSystemLoader
+from jinja2.nodes import Macro
+
+from handlers import texts as texts_room
+from handlers.callbacks import OldCard
+from handlers.errors import NotYourContact, words_for
+from handlers.outside import FileNotFetched
+from handlers.router import COMMANDS, TAPS
+from handlers.texts import Texts
+from office.desk.application import NotAnApplicant, NothingBeingWritten, Unfinished
+from office.desk.moves import NoLongerValid
+from office.desk.provisioning import NameStands, PlanChanged
+from office.desk.registration import ConsentMissing, NotAnOperator, WrongPlace
+from office.files import refusals as files
+from office.files.kinds import Kind as FileKind
+from office.register.invitations import InvitationExpired, InvitationUnknown, InvitationUsed
+from office.register.requests import StaleCard
+from office.register.services import NameClaimed
+from office.sop.answers import BadAnswer, Rule
+from office.sop.errors import Refusal
+from office.sop.form import Kind, SubDomainForm, WrongKind
+from office.sop.plan import Fqdn
+from office.sop.request import Action, Stage
+from office.sop.roles import Role
+from office.sop.workflow import MOVES, NotYourTurn, ReasonMissing, SeparateDuties, TooLate
+from tests.handlers.reading import seen
+
+ROOT = Path(__file__).parents[2]
+FOLDER = Path(texts_room.__file__).parent
+FILES = sorted(path.stem for path in FOLDER.glob("*.j2"))
+SENTENCE = re.compile(rf"({'|'.join(FILES)})\.[a-z_]+")
+NAME = Fqdn("dinas-dengan-nama-yang-panjang.contoh.go.id")
+
+REFUSALS: list[Refusal] = [
+    *(StaleCard(17, 3), OldCard(), TooLate(Action.DISPOSE, Stage.FINISHED), NotYourTurn(Action.DISPOSE, {Role.KADIS})),
+    *(SeparateDuties(Action.DISPOSE), ReasonMissing(Action.REJECT), NoLongerValid(("label", "target"))),
+    *(NameStands(NAME), NameClaimed(NAME), PlanChanged("deadbeef"), NotAnApplicant(), NothingBeingWritten()),
+    *(Unfinished(), ConsentMissing(), NotAnOperator(), WrongPlace(), InvitationUsed(), InvitationExpired()),
+    *(InvitationUnknown(), NotYourContact(), FileNotFetched(), files.EmptyFile(), files.FileTooLarge(10 * 1024 * 1024)),
+    *(files.UnknownFileType(), files.EncryptedPdf(), files.BrokenFile(FileKind.PDF), files.UnsafePdf("/JavaScript")),
+    *(files.TooManyPages(99, 20), files.ImageTooLarge(1)),
+    *(WrongKind(kind) for kind in Kind if kind is not Kind.DATE),
+    *(BadAnswer(rule, "jawaban") for rule in Rule),
+]
+
+
+def all_kinds(of: type[Refusal]) -> Iterator[type[Refusal]]:
+    for kind in of.__subclasses__():
+        yield kind
+        yield from all_kinds(kind)
+
+
+def sentences_named_in(folder: str) -> set[str]:
+    """Every string of the code that names a sentence."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / folder).rglob("*.py")]
+    constants = {n.value for tree in trees for n in ast.walk(tree) if isinstance(n, ast.Constant)}
+    return {c for c in constants if isinstance(c, str) and SENTENCE.fullmatch(c) and not c.endswith("_")}
+
+
+def there_are() -> set[str]:
+    """Every macro of the texts as `file.macro`."""
+    env = Environment(loader=FileSystemLoader(FOLDER), autoescape=True)
+    parsed = {file: env.parse((FOLDER / f"{file}.j2").read_text(encoding="utf-8")) for file in FILES}
+    return {f"{file}.{macro.name}" for file, tree in parsed.items() for macro in tree.find_all(Macro)}
+
+
+def test_every_refusal_is_among_the_examples_below() -> None:
+    ours = {kind for kind in all_kinds(Refusal) if not kind.__module__.startswith("tests")}
+
+    assert {type(refusal) for refusal in REFUSALS} == ours
+
+
+@pytest.mark.parametrize("refusal", REFUSALS, ids=lambda r: f"{type(r).__name__}-{r}"[:60])
+def test_every_refusal_has_words_that_fit_an_alert(texts: Texts, refusal: Refusal) -> None:
+    words = words_for(texts, refusal)
+
+    assert 10 < len(seen(words)) <= 200
+
+
+@pytest.mark.parametrize("rule", Rule)
+def test_a_refused_answer_is_shown_as_it_was_typed_and_not_as_markup(texts: Texts, rule: Rule) -> None:
+    words = words_for(texts, BadAnswer(rule, "<b>&x"))
+
+    assert "<b>&x" not in words
+
+
+@pytest.mark.parametrize("sentence", sorted(set().union(*map(sentences_named_in, ("handlers", "office", "bot")))))
+def test_every_sentence_that_the_code_names_is_there(sentence: str) -> None:
+    assert sentence in there_are()
+
+
+@pytest.mark.parametrize("move", MOVES, ids=lambda m: f"{m.stage}-{m.action}")
+def test_the_applicant_can_be_told_of_every_move(move: object) -> None:
+    told = {f"notices.{m.action}_{m.to}" for m in MOVES if m.action not in {Action.BLOCK, Action.RETRY, Action.BY_HAND}}
+
+    assert told <= there_are()
+
+
+@pytest.mark.parametrize("move", [m for m in MOVES if m.role is not Role.SYSTEM], ids=lambda m: f"{m.stage}-{m.action}")
+def test_every_button_has_a_label_and_an_answer(move: object) -> None:
+    actions = {m.action for m in MOVES if m.role is not Role.SYSTEM}
+
+    assert {f"buttons.{action}" for action in actions} <= there_are()
+    assert {f"toasts.{action}" for action in actions} <= there_are()
+
+
+def test_every_move_with_a_reason_has_its_question() -> None:
+    asked = {f"asks.{m.action}" for m in MOVES if m.needs_reason and m.role is not Role.SYSTEM}
+
+    assert asked <= there_are()
+
+
+def test_every_command_of_the_menu_has_a_description() -> None:
+    assert {f"commands.{name}" for name in COMMANDS if name != "help"} <= there_are()
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_role_has_a_name(texts: Texts, role: Role) -> None:
+    assert texts.say("start.role_name", role=role)
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_every_stage_has_a_name(texts: Texts, stage: Stage) -> None:
+    assert texts.say("cards.stage_name", stage=stage)
+
+
+def test_a_sentence_that_is_not_there_is_a_bug_and_not_an_empty_message(texts: Texts) -> None:
+    with pytest.raises(KeyError):
+        texts.say("notices.not_there")
+
+
+def test_no_button_is_without_a_handler() -> None:
+    assert {"consent", "opd", "skip", "pick", "edit", "keep", "submit", "card", "approve", "refuse"} <= set(TAPS)
+
+
+def test_every_field_of_the_form_can_be_named_in_a_refusal(texts: Texts) -> None:
+    words = words_for(texts, NoLongerValid(tuple(SubDomainForm.model_fields)))
+
+    assert "Alamat tujuan" in words
