@@ -5,16 +5,17 @@ import asyncio
 import json
 import socket
 import sys
+from pathlib import Path
 from types import FrameType
 from typing import Final
 
 import uvicorn
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from simulator import dns
 from simulator.app import build
-from simulator.cloudflare.state import Cloud
 from simulator.connections import BreakableProtocol
+from simulator.keeping import Keeper, open_worlds
 from simulator.telegram.state import World
 
 HOST: Final = "127.0.0.1"
@@ -24,7 +25,7 @@ DEFAULT_ZONE: Final = "katingankab.go.id"
 class Server(uvicorn.Server):
     """Uvicorn, which on a signal also lets go of everybody who waits for a change."""
 
-    def __init__(self, app: Starlette, world: World) -> None:
+    def __init__(self, app: ASGIApp, world: World) -> None:
         super().__init__(uvicorn.Config(app, http=BreakableProtocol, log_level="warning", timeout_graceful_shutdown=2))
         self._world = world
 
@@ -34,14 +35,22 @@ class Server(uvicorn.Server):
 
 
 async def serve(options: argparse.Namespace) -> None:
-    world, cloud = World(), Cloud(options.zone or [DEFAULT_ZONE])
+    worlds = open_worlds(options.state, options.zone or [DEFAULT_ZONE])
+    world, cloud = worlds
+    keeper = Keeper(options.state, worlds) if options.state else None
     names = await dns.serve(cloud, HOST, options.dns_port)
     listening = _listen(options.port)
-    server = Server(build(world, cloud), world)
+    app: ASGIApp = build(world, cloud)
+    server = Server(keeper.watching(app) if keeper else app, world)
     running = asyncio.create_task(server.serve(sockets=[listening]))
+    keeping = asyncio.create_task(keeper.keep()) if keeper else None
+    world.resume()
     _announce(f"http://{HOST}:{listening.getsockname()[1]}", names.address)
     await running
     await names.close()
+    if keeper and keeping:
+        keeping.cancel()
+        keeper.save()
 
 
 def _listen(port: int) -> socket.socket:
@@ -64,6 +73,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--dns-port", type=int, default=0)
     parser.add_argument("--zone", action="append", help=f"may be repeated; {DEFAULT_ZONE} if left out")
+    parser.add_argument("--state", type=Path, metavar="FILE", help="where the world is kept over a restart")
     asyncio.run(serve(parser.parse_args()))
 
 

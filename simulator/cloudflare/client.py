@@ -43,6 +43,13 @@ class CloudControl:
     async def forget_faults(self) -> None:
         await self._call("DELETE", "/faults")
 
+    async def block(self, seconds: float = 300) -> None:
+        """Refuse every call with 429 and what is left of the time, until it has passed or `unblock`."""
+        await self._call("POST", "/block", {"seconds": seconds})
+
+    async def unblock(self) -> None:
+        await self._call("DELETE", "/block")
+
     async def close(self) -> None:
         await self._http.aclose()
 

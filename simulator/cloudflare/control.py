@@ -53,6 +53,16 @@ async def forget_faults(cloud: Cloud, _request: Request) -> Any:
     return "none"
 
 
+async def block(cloud: Cloud, request: Request) -> Any:
+    cloud.block(float((await request.json())["seconds"]))
+    return {"seconds": cloud.blocked_for()}
+
+
+async def unblock(cloud: Cloud, _request: Request) -> Any:
+    cloud.block(0)
+    return {"seconds": 0}
+
+
 def control_routes(cloud: Cloud) -> list[Route]:
     """The management interface, to be mounted under `/_sim/cloudflare`."""
     deeds: list[tuple[str, str, Deed]] = [
@@ -64,6 +74,8 @@ def control_routes(cloud: Cloud) -> list[Route]:
         ("DELETE", "/calls", forget_calls),
         ("POST", "/faults", add_fault),
         ("DELETE", "/faults", forget_faults),
+        ("POST", "/block", block),
+        ("DELETE", "/block", unblock),
     ]
     return [Route(path, _endpoint(cloud, deed), methods=[method]) for method, path, deed in deeds]
 

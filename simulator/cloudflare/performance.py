@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from simulator.cloudflare.errors import ApiError, failure
+from simulator.cloudflare.errors import THROTTLED, ApiError, failure
 from simulator.cloudflare.faults import WITHOUT_EFFECT, Fault
 from simulator.cloudflare.state import Cloud, Json
 
@@ -25,8 +25,7 @@ class Dropped(Response):
 
 async def perform(cloud: Cloud, call: str, request: Request, effect: Callable[[], Json]) -> Response:
     """Answer the call, with the next fault that waits for it, and keep it in the list of calls."""
-    fault = cloud.faults.take(call)
-    response = await _with_fault(cloud, fault, effect) if fault else _plain(effect)
+    response, why = await _answer(cloud, call, effect)
     cloud.calls.append(
         {
             "method": request.method,
@@ -34,11 +33,21 @@ async def perform(cloud: Cloud, call: str, request: Request, effect: Callable[[]
             "query": request.url.query,
             "headers": sorted(request.headers.keys()),
             "status": NO_ANSWER if isinstance(response, Dropped) else response.status_code,
-            "fault": fault.kind if fault else None,
+            "fault": why,
         }
     )
     response.headers["cf-ray"] = f"{len(cloud.calls):016x}-CGK"
     return response
+
+
+async def _answer(cloud: Cloud, call: str, effect: Callable[[], Json]) -> tuple[Response, str | None]:
+    """The answer, and the fault that has shaped it."""
+    if left := cloud.blocked_for():
+        return _blocked(left), "block"
+    fault = cloud.faults.take(call)
+    if fault is None:
+        return _plain(effect), None
+    return await _with_fault(cloud, fault, effect), fault.kind
 
 
 async def _with_fault(cloud: Cloud, fault: Fault, effect: Callable[[], Json]) -> Response:
@@ -56,7 +65,18 @@ def _plain(effect: Callable[[], Json]) -> Response:
     try:
         return JSONResponse(effect())
     except ApiError as refusal:
-        return JSONResponse(failure(refusal.errors), status_code=refusal.status)
+        return _refused(refusal)
+
+
+def _blocked(left: int) -> Response:
+    """https://developers.cloudflare.com/fundamentals/api/reference/limits/"""
+    response = _refused(ApiError(THROTTLED))
+    response.headers["retry-after"] = str(left)
+    return response
+
+
+def _refused(refusal: ApiError) -> Response:
+    return JSONResponse(failure(refusal.errors), status_code=refusal.status)
 
 
 def _broken(fault: Fault) -> Response:

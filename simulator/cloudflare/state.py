@@ -2,9 +2,11 @@
 
 import hashlib
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from math import ceil
 from typing import Any
 
+from simulator.clock import Clock
 from simulator.cloudflare import errors, rules
 from simulator.cloudflare.faults import Faults
 
@@ -16,7 +18,9 @@ QUOTA = 200
 class Cloud:
     """One account with its zones. Every change passes the rules that the real one applies."""
 
-    def __init__(self, zones: list[str]) -> None:
+    def __init__(self, zones: list[str], clock: Clock | None = None) -> None:
+        self.clock = clock or Clock()
+        self.blocked_until: datetime | None = None
         self._count = 0
         self.serial = 2_400_000_000
         self.account: Json = {"id": self._new_id(), "name": "Office account"}
@@ -26,6 +30,16 @@ class Cloud:
         self.faults = Faults()
         for name in zones:
             self._open_zone(name)
+
+    def block(self, seconds: float) -> None:
+        """Refuse every call for so long, as Cloudflare does after too many; 0 ends it."""
+        self.blocked_until = self.clock.now() + timedelta(seconds=seconds) if seconds else None
+
+    def blocked_for(self) -> int:
+        """How many seconds of a block are left."""
+        if self.blocked_until is None:
+            return 0
+        return max(ceil((self.blocked_until - self.clock.now()).total_seconds()), 0)
 
     def zone_named(self, name: str) -> Json | None:
         return next((zone for zone in self.zones.values() if zone["name"] == name), None)

@@ -102,6 +102,12 @@ class World:
         for bot in self.bots.values():
             bot.queue.drop_all()
 
+    def resume(self) -> None:
+        """Go on bringing updates to webhooks after a restart."""
+        for bot in self.bots.values():
+            if bot.webhook is not None:
+                self.couriers.start(bot.queue, bot.webhook)
+
     def bot_for(self, token: str) -> Bot:
         """Return the bot of any well-formed token. Raises Refused for another text."""
         matched = TOKEN.fullmatch(token)

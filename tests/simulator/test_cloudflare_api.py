@@ -216,6 +216,53 @@ async def test_a_queued_fault_happens_once_and_as_told(
     assert [call["status"] for call in await server.control.calls()][-1] == 200
 
 
+async def test_a_block_refuses_every_call_for_five_minutes(
+    sdk: AsyncCloudflare, server: CloudServer, zone_id: str
+) -> None:
+    await server.control.block()
+    with pytest.raises(APIStatusError) as first:
+        await sdk.dns.records.list(zone_id=zone_id)
+    server.cloud.clock.skip(100)
+    with pytest.raises(APIStatusError) as second:
+        await sdk.user.tokens.verify()
+
+    server.cloud.clock.skip(200)
+
+    await sdk.user.tokens.verify()
+    assert [each.value.status_code for each in (first, second)] == [429, 429]
+    assert [each.value.response.headers["retry-after"] for each in (first, second)] == ["300", "200"]
+    assert codes(first.value) == [971]
+    assert [each["fault"] for each in await server.control.calls()] == ["block", "block", None]
+
+
+async def test_a_block_is_lifted_and_leaves_faults_unspent(
+    sdk: AsyncCloudflare, server: CloudServer, zone_id: str
+) -> None:
+    await server.control.block(60)
+    await server.control.fail("zones", "status", status=502)
+    with pytest.raises(APIStatusError, match="throttling"):
+        await sdk.zones.get(zone_id=zone_id)
+
+    await server.control.unblock()
+
+    with pytest.raises(APIStatusError) as spent:
+        await sdk.zones.get(zone_id=zone_id)
+    assert spent.value.status_code == 502
+    await sdk.zones.get(zone_id=zone_id)
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+async def test_a_human_races_the_call(sdk: AsyncCloudflare, server: CloudServer, zone_id: str, moment: str) -> None:
+    theirs = {"name": NAME, "type": "A", "content": "198.51.100.1"}
+    await server.control.fail("create", "race", record=theirs, moment=moment)
+
+    await sdk.dns.records.create(zone_id=zone_id, type="A", name=NAME, content="203.0.113.7", ttl=1)
+
+    standing = [each["content"] for each in await server.control.records()]
+    ours_last = ["198.51.100.1", "203.0.113.7"]
+    assert standing == (ours_last if moment == "before" else ours_last[::-1])
+
+
 @pytest.mark.parametrize("fault", [("create", "meteor"), ("lunch", "status")])
 async def test_a_fault_that_does_not_exist_is_refused(server: CloudServer, fault: tuple[str, str]) -> None:
     with pytest.raises(ValueError, match="no such fault"):

@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
+import httpx
 import pytest
 from telegram import Bot, BotCommand, BotCommandScopeChat
-from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from simulator.client import Person, Simulator
+from simulator.feed import Json
 
 
 @pytest.mark.filterwarnings("ignore:.*PTB_TIMEDELTA")
@@ -60,6 +62,53 @@ async def test_a_bad_gateway_is_a_passing_failure(bot: Bot, dewi: Person, simula
     assert not isinstance(told.value, BadRequest)
 
 
+@pytest.mark.parametrize(("kind", "happened"), [("wrong_json", True), ("html", False)])
+async def test_an_answer_that_is_no_json_tells_nothing(
+    bot: Bot, dewi: Person, simulator: Simulator, kind: str, happened: bool
+) -> None:
+    await simulator.fail("sendMessage", kind=kind)
+
+    with pytest.raises(TelegramError, match="Invalid server response"):
+        await bot.send_message(dewi.id, "Entah")
+
+    assert [each.text for each in await dewi.messages() if each.from_bot] == ["Entah"] * happened
+
+
+async def test_faults_strike_in_the_order_of_the_list_each_as_often_as_told(
+    bot: Bot, dewi: Person, simulator: Simulator
+) -> None:
+    await simulator.fail("sendmessage", kind="status", status=500, times=2)
+    await simulator.fail("editMessageText", kind="status", status=504)
+    await simulator.fail("sendMessage", kind="lost_answer", times=2)
+    await simulator.fail("*", kind="latency", seconds=0.2)
+
+    told = []
+    for number in range(4):
+        with pytest.raises(NetworkError) as refused:
+            await bot.send_message(dewi.id, str(number))
+        told.append(refused.value.message)
+    with pytest.raises(TimedOut):
+        await bot.send_message(dewi.id, "4", read_timeout=0.05)
+    await bot.send_message(dewi.id, "5")
+
+    await simulator.no_more_faults()
+    assert [each == "Internal Server Error" for each in told] == [True, True, False, False]
+    await dewi.sees("4")
+    assert sorted(each.text for each in await dewi.messages() if each.from_bot) == ["2", "3", "4", "5"]
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504])
+async def test_every_failure_of_telegrams_servers_is_a_passing_one(
+    bot: Bot, dewi: Person, simulator: Simulator, status: int
+) -> None:
+    await simulator.fail("sendMessage", kind="status", status=status)
+
+    with pytest.raises(NetworkError) as told:
+        await bot.send_message(dewi.id, "Halo")
+
+    assert not isinstance(told.value, BadRequest)
+
+
 async def test_every_call_is_kept_with_its_result(bot: Bot, dewi: Person, simulator: Simulator) -> None:
     text = f"Catatan {bot.id}"
     await bot.send_document(dewi.id, b"isi", text, filename="a.txt")
@@ -107,3 +156,21 @@ async def test_any_json_can_be_put_into_the_queue(bot: Bot, simulator: Simulator
     (update,) = await bot.get_updates(timeout=5)
 
     assert (update.update_id, update.effective_user) == (5, None)
+
+
+async def test_a_strange_update_comes_as_it_is_among_its_neighbours(
+    bot: Bot, api: str, dewi: Person, simulator: Simulator
+) -> None:
+    strange: Json = {"message": {"message_id": "not a number", "chat": None}}
+    await dewi.say("Sebelum")
+    await simulator.raw_update(strange)
+    await dewi.say("Sesudah")
+
+    async with httpx.AsyncClient(trust_env=False) as http:
+        batch = (await http.get(f"{api}/bot{bot.token}/getUpdates")).json()["result"]
+
+    first, second, third = batch
+    assert {name: value for name, value in second.items() if name != "update_id"} == strange
+    assert [second["update_id"], third["update_id"]] == [first["update_id"] + 1, first["update_id"] + 2]
+    with pytest.raises(KeyError):
+        await bot.get_updates()
