@@ -3,13 +3,16 @@ PYTHON ?= python3
 BIN := .venv/bin
 SYSTEM_PACKAGES := libreoffice-writer-nogui fonts-liberation poppler-utils
 .DEFAULT_GOAL := help
-.PHONY: help demo test check run format diagram lock system clean
+.PHONY: help demo picture test check run format diagram lock system clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: .venv/.dev  ## play a whole request in the terminal (STORY=main, returned or rejected)
-	@$(BIN)/python -m simulator.demo --story $(or $(STORY),main)
+demo: .venv/.dev  ## the whole office in a browser tab, playing a request (STORY=main, returned or rejected; HEADLESS=1)
+	@$(BIN)/python -m simulator.demo --story $(or $(STORY),main) $(if $(HEADLESS),--headless) $(if $(PAGE),--page)
+
+picture: .venv/.dev  ## take the README's picture of the page of make demo
+	@$(BIN)/python -m simulator.playground.picture
 
 run: .venv/.run  ## run the bot with the settings of .env and agency.toml
 	@$(BIN)/loket run

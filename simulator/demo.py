@@ -1,8 +1,15 @@
-"""`make demo`: one whole request in the terminal, played by five people against the real program."""
+"""`make demo`: one whole request, played by five people against the real program, in the terminal and as a page.
+
+Where no browser can be shown, or when told so, it is played in the terminal alone and ends by itself.
+"""
 
 import argparse
 import asyncio
+import contextlib
+import os
 import shutil
+import sys
+import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -16,10 +23,13 @@ from rich.markup import escape
 from rich.panel import Panel
 
 from simulator.client import Event, Message
+from simulator.playground.house import House
+from simulator.playground.serving import served, until_told_to_stop
 from simulator.stage import Stage, set_up
 from simulator.stories import STORIES
 
 FOLDER: Final = Path(".demo")
+LOOKED_AT_WITHIN: Final = 20
 _COLOURS: Final = ("cyan", "magenta", "yellow", "green", "blue", "bright_red")
 
 
@@ -114,10 +124,56 @@ async def _play(story: str, console: Console) -> None:
     console.rule(f"Done in {monotonic() - started:.1f} s")
 
 
+async def _open_page(story: str, console: Console) -> None:
+    """Play the story in the page and here at once; the page stays until it is told to stop."""
+    stopped = asyncio.create_task(until_told_to_stop())
+    house = House(FOLDER, companion=lambda stage: Transcript(console).follow(stage))
+    try:
+        console.print("Opening the office …")
+        await house.open()
+        async with served(house) as address:
+            playing = asyncio.create_task(_play_in_page(house, story, address, console))
+            await stopped
+            playing.cancel()
+            await asyncio.gather(playing, return_exceptions=True)
+    finally:
+        await house.close()
+
+
+async def _play_in_page(house: House, story: str, address: str, console: Console) -> None:
+    """Begin when somebody looks, or after a while; the Kepala Dinas is left to whoever looks."""
+    console.rule("Loket")
+    console.print(f"Open in a browser on this machine: [bold]{escape(address)}[/]\nCtrl-C ends it.")
+    console.rule()
+    if has_display():
+        await asyncio.to_thread(webbrowser.open, address)
+    bulletin = house.bulletin
+    await bulletin.bell.until(lambda: bulletin.readers, LOOKED_AT_WITHIN)
+    if house.player.is_playing or house.recorder.deeds:
+        return
+    await house.play(story, ["kadis"] if bulletin.readers else [])
+    if receipt := await house.player.ended():
+        console.rule("Proof")
+        await _prove(house.stage, receipt, console)
+        console.print(f"The page stays open: [bold]{escape(address)}[/]\nCtrl-C ends it.")
+
+
+def has_display() -> bool:
+    """Whether a browser can be shown here."""
+    return sys.platform in {"darwin", "win32"} or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="make demo", description=__doc__)
     parser.add_argument("--story", choices=sorted(STORIES), default="main")
-    asyncio.run(_play(parser.parse_args().story, Console(highlight=False, soft_wrap=True)))
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--headless", action="store_true", help="the terminal alone; it ends by itself")
+    where.add_argument("--page", action="store_true", help="the page too, even where no browser can be opened")
+    options = parser.parse_args()
+    console = Console(highlight=False, soft_wrap=True)
+    with_page = options.page or (has_display() and not options.headless)
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(_open_page(options.story, console) if with_page else _play(options.story, console))
 
 
 if __name__ == "__main__":

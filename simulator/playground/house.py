@@ -59,6 +59,11 @@ class House:
             await self._exits.aclose()
             await self._open()
 
+    async def hush(self) -> None:
+        """Stop the story and let go of every page that listens."""
+        await self.player.stop()
+        self.bulletin.close()
+
     async def close(self) -> None:
         self.bulletin.close()
         await self._exits.aclose()
@@ -91,6 +96,7 @@ class House:
         self.player = Player(self.bulletin, self.recorder.deed)
         await self.player.stop()
         self.stage = await self._exits.enter_async_context(set_up(self.folder))
+        self._exits.push_async_callback(self.player.stop)
         self.inspector = Inspector(self.stage, self.bulletin)
         await self._attend(self._follow(), self.inspector.watch())
         await self.stage.open_office()
@@ -152,6 +158,7 @@ class House:
 
 
 async def _upload(control: Control, path: str, deed: Deed) -> Json:
+    assert deed.file is not None  # noqa: S101 - who calls this has a file
     answer = await control.http.post(path, params={"chat": deed.chat}, files={"file": deed.file})
     if answer.is_error:
         raise AssertionError(answer.text)

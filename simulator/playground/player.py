@@ -48,9 +48,11 @@ class Player:
         self._number, self._pushed, self.paused = 0, False, False
         self._playing = asyncio.create_task(self._run(story, self._paced(stage, waiting)))
 
-    async def ended(self) -> None:
+    async def ended(self) -> str | None:
+        """Wait for the end of the story; the receipt number if it was played to its end."""
         if self._playing is not None:
-            await asyncio.gather(self._playing, return_exceptions=True)
+            await asyncio.wait([self._playing])
+        return str(self._status["said"]) if self._status["status"] == "ended" else None
 
     async def stop(self) -> None:
         if self._playing is not None:

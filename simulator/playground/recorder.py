@@ -46,7 +46,8 @@ class Recorder:
             self.statements.append(f'{role} = stage["{role}"]')
 
     def newcomer(self, person: int, name: str) -> None:
-        self.names[person] = f"person_{len(self.names) + 1}"
+        taken = set(self.names.values())
+        self.names[person] = "applicant" if "applicant" not in taken else f"person_{len(taken) + 1}"
         self.statements.append(f"{self.names[person]} = await stage.simulator.person({_quoted(name)})")
 
     def invited(self, person: int, role: str) -> None:

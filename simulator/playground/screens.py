@@ -9,6 +9,8 @@ from simulator.feed import Json
 
 _DIGIT: Final = re.compile(r"\d")
 TELLING: Final = 12
+TELLING_PART: Final = 24
+LONGEST: Final = 60
 
 
 @dataclass
@@ -41,7 +43,7 @@ def telling_part(message: Json) -> str:
     The last line comes first, since a card tells there how things stand.
     """
     lines = [line.strip() for line in str(message["text"]).splitlines() if line.strip()]
-    plain = [line for line in lines if not _DIGIT.search(line) and len(line) >= TELLING]
-    if plain:
-        return plain[-1]
-    return max((_DIGIT.split(line)[0] for line in lines), key=len, default="")
+    parts = [(_DIGIT.split(line)[0], TELLING if not _DIGIT.search(line) else TELLING_PART) for line in lines]
+    telling = [part for part, enough in parts if len(part) >= enough]
+    found = telling[-1] if telling else max((part for part, _ in parts), key=len, default="")
+    return found[:LONGEST]

@@ -35,7 +35,7 @@ async def served(house: House, port: int = 0) -> AsyncIterator[str]:
     try:
         yield guard.address
     finally:
-        house.bulletin.close()
+        await house.hush()
         server.should_exit = True
         await running
 

@@ -10,7 +10,7 @@ const SIZE = new Intl.NumberFormat("id-ID", { maximumFractionDigits: 1 });
 export function bubble(message, viewer, does) {
   if (isService(message)) return service(serviceWords(message), message.id);
   const mine = !message.from_bot && message.sender === viewer.name;
-  const body = make("div", { class: "bubble" }, sender(message, viewer, mine), quoted(message, does), attached(message, viewer),
+  const body = make("div", { class: message.document ? "bubble with-file" : "bubble" }, sender(message, viewer, mine), quoted(message, does), attached(message, viewer),
     message.contact && contact(message.contact), !message.contact && words(message, does), foot(message));
   return make("article", {
     class: `message ${mine ? "mine" : "theirs"}`, "data-id": message.id,
@@ -70,7 +70,7 @@ function file(sent, viewer) {
       make("span", { class: "file-icon" }, icon("file")),
       make("span", { class: "file-name" }, sent.file_name, make("small", {}, `${kind(sent)} · ${size(sent.size)}`))),
     make("a", { class: "file-down", href: `${path}?name=${encodeURIComponent(sent.file_name)}`, download: sent.file_name,
-      "aria-label": `Unduh ${sent.file_name}` }, "Unduh"));
+      "aria-label": `Unduh ${sent.file_name}`, title: "Unduh" }, icon("down")));
 }
 
 function filePath(sent, viewer) {

@@ -25,31 +25,33 @@ export class Guide {
   draw() {
     const complete = this.done.size === 3;
     const intro = make("p", { class: "intro" }, make("b", {}, complete ? "Itulah Loket. " : "Selamat datang. "),
-      complete ? "Cobalah cerita lain, atau mainkan semua HP sendiri." : "Semua HP di sini milik Anda, dan bot di dalamnya bot yang sesungguhnya. Tiga hal untuk dicoba:");
+      complete ? "Cobalah cerita lain, atau mainkan semua HP sendiri." : "Semua HP ini milik Anda; botnya sungguhan. Tiga hal untuk dicoba:");
+    this.element.classList.toggle("complete", complete);
     this.element.replaceChildren(intro, make("ol", {}, this.approve(), this.record(), this.read()),
       button(icon("close"), () => this.close(), { class: "round quiet", "aria-label": "Tutup petunjuk" }));
   }
 
   approve() {
     const now = !this.done.has("approve");
-    const help = this.yours ? button("Giliran Anda: ke HP Kadis", () => this.page.go("kadis"), { class: "go now" })
+    const help = this.yours ? button("Giliran Anda", () => this.page.go("kadis"), { class: "go now" })
       : now && !this.page.story?.isBusy ? button("Mulai", () => this.page.story.play("main"), { class: "go now" }) : null;
-    return this.item("approve", "Setujui permohonan sebagai Kepala Dinas", now && !this.yours && !help ? "permohonan sedang disiapkan …" : "", help);
+    return this.item("approve", "Setujui permohonan sebagai Kadis", now && !this.yours && !help ? "sedang disiapkan …" : "", help);
   }
 
   record() {
-    const help = this.answer && button("Lihat jawaban DNS", () => this.page.go("zone"), { class: "go" });
-    return this.item("record", "Lihat alamat baru menjawab", this.answer, help);
+    const help = this.answer && button("Lihat", () => this.page.go("zone"), { class: "go" });
+    return this.item("record", "Lihat alamat barunya menjawab", this.answer, help);
   }
 
   read() {
-    const help = this.letter && !this.done.has("read") && button("Ke surat balasan", () => this.page.go("letter"), { class: "go now" });
-    return this.item("read", "Buka surat balasan di HP pemohon", "", help);
+    const help = this.letter && !this.done.has("read") && button("Ke surat", () => this.page.go("letter"), { class: "go now" });
+    return this.item("read", "Buka surat balasan", "", help);
   }
 
   item(what, words, more, help) {
     const done = this.done.has(what);
-    return make("li", { class: done ? "done" : "" }, make("span", { class: "tick", "aria-hidden": "true" }, done ? "✓" : ""),
+    const current = ["approve", "record", "read"].find((each) => !this.done.has(each)) === what;
+    return make("li", { class: done ? "done" : current ? "current" : "" }, make("span", { class: "tick", "aria-hidden": "true" }, done ? "✓" : ""),
       make("span", { class: "words" }, words, done && make("span", { class: "hidden" }, " (sudah)"), more && make("small", {}, more)), help || null);
   }
 

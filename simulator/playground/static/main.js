@@ -37,7 +37,7 @@ class Page {
 
   tools() {
     byId("tools").append(button("+ Orang", () => this.newcomer.open(), { class: "quiet" }),
-      make("a", { href: "/play/recording", download: "test_recorded.py", class: "quiet", title: "Unduh yang sudah dimainkan sebagai uji perjalanan" }, "Rekaman"),
+      make("a", { href: "/play/recording", download: "test_recorded.py", class: "quiet wide-only", title: "Unduh yang sudah dimainkan sebagai uji perjalanan" }, "Rekaman"),
       button("Mulai ulang", () => this.anew(), { class: "quiet" }));
   }
 
@@ -116,6 +116,8 @@ class Page {
     this.spotlight.show(state);
     this.guide.know({ yours: state.status === "yours" });
     this.guide.draw();
+    if (state.status === "ended" && this.status === "playing") this.go("letter");
+    this.status = state.status;
   }
 
   showZone(zone) {

@@ -59,12 +59,18 @@ export class Phone {
 
   draw() {
     const shown = [...this.chat.messages.values()].map((each) => bubble(each, this.viewer, this.does));
-    this.log.replaceChildren(make("p", { class: "service day" }, make("span", {}, "Hari ini")), ...shown);
+    this.log.replaceChildren(this.day(), ...shown);
     this.compose.refresh();
     this.toEnd();
   }
 
+  day() {
+    const words = this.chat.messages.size ? "Hari ini" : "Belum ada percakapan";
+    return make("p", { class: "service day" }, make("span", {}, words));
+  }
+
   hear(event, past) {
+    if (this.chat.messages.size === 1) this.log.querySelector(".day")?.replaceWith(this.day());
     const near = this.isNearEnd();
     if (event.message) this.show(event);
     else if (event.kind === "typing") this.typing();

@@ -1,6 +1,8 @@
 // Who is there: one tab a phone with its unread messages, and one for the office.
 import { make } from "./elements.js";
 
+const SHORT = { "Kepala Dinas": "Kadis", "Kepala Bidang": "Kabid", "Pranata Komputer": "Prakom", "Grup operator": "Grup" };
+
 export class Roster {
   constructor(element, page) {
     Object.assign(this, { element, page, tabs: new Map() });
@@ -15,8 +17,10 @@ export class Roster {
   }
 
   tab(title, name, does, kind = "") {
+    const short = SHORT[title] || title;
     const badge = make("span", { class: "badge", hidden: true });
     const tab = make("button", { type: "button", class: `tab ${kind}`, onclick: does }, make("span", { class: "tab-title" }, title),
+      make("span", { class: "tab-short", "aria-hidden": "true" }, short),
       make("span", { class: "tab-name" }, name), badge);
     tab.badge = badge;
     return tab;

@@ -1,5 +1,5 @@
 // The bar at the top: which story, whose hands, how fast; and what happens next in words.
-import { button, icon, make, tell } from "./elements.js";
+import { button, byId, icon, make, tell } from "./elements.js";
 import { order } from "./server.js";
 
 const STORIES = { main: "Cerita utama: disetujui", returned: "Dikembalikan, lalu dilengkapi", rejected: "Ditolak oleh Kadis" };
@@ -21,8 +21,9 @@ export class Story {
     this.speed.addEventListener("change", () => order("/story", { order: "speed", speed: Number(this.speed.value) }));
     this.mine = make("input", { type: "checkbox", id: "mine", checked: true });
     this.buttons = make("div", { class: "story-buttons" });
-    this.line = make("p", { class: "story-line", role: "status" });
-    element.append(this.choice, make("label", { class: "mine-too", for: "mine" }, this.mine, "Saya jadi Kadis"), this.buttons, this.speed, this.line);
+    this.line = byId("story-line");
+    this.speed.classList.add("speed");
+    element.append(this.choice, make("label", { class: "mine-too", for: "mine" }, this.mine, "Saya jadi Kadis"), this.buttons, this.speed);
     this.show({ status: "idle" });
   }
 
