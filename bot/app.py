@@ -172,13 +172,14 @@ class Program:
             reached.cancel()
             return
         await reached
-        async with self._serving():
+        async with self._serving() as worker:
             on_ready(self.bot.username)
-            await stop.wait()
+            await asyncio.wait((stopping, worker), return_when=asyncio.FIRST_COMPLETED)
             _log.info("stopping")
 
     @asynccontextmanager
-    async def _serving(self) -> AsyncIterator[None]:
+    async def _serving(self) -> AsyncIterator[asyncio.Task[None]]:
+        """Hear and pay; yields the worker, whose end would be a bug that must not stay silent."""
         await _introduce(self.bot, self._texts)
         await self._register.transact(lambda tx: inbox.forget(tx, before=now() - _REMEMBERED))
         application = ApplicationBuilder().bot(self.bot).concurrent_updates(PersonOrder()).build()
@@ -191,15 +192,15 @@ class Program:
             assert application.updater is not None  # noqa: S101 - built with one
             await application.updater.start_polling(allowed_updates=_HEARD, error_callback=_on_poll_error)
             try:
-                yield
+                yield worker
             finally:
                 self.intake.close()
+                self.worker.close()
                 with suppress(TimeoutError):
                     async with asyncio.timeout(_TO_END):
                         await application.updater.stop()
                         await application.stop()
-                worker.cancel()
-                await asyncio.gather(worker, return_exceptions=True)
+                await worker
                 await self._dns.close()
 
     async def _take(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import random
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -75,16 +76,22 @@ class Worker:
         self._due = asyncio.Event()
         self._running: dict[str, asyncio.Task[None]] = {}
         self._told: set[str] = set()
+        self._closed = False
 
     def wake(self) -> None:
         """Something is owed."""
         self._due.set()
 
+    def close(self) -> None:
+        """Begin no further payment."""
+        self._closed = True
+        self._due.set()
+
     async def run(self) -> None:
-        """Pay until cancelled; what is being paid then is finished or handed back."""
+        """Pay until closed; what is being paid then is finished, or handed back after a while."""
         try:
             await self._until_kept(owed.hand_back)
-            while True:
+            while not self._closed:
                 self._due.clear()
                 try:
                     await self._claim()
@@ -108,13 +115,12 @@ class Worker:
         self._due.set()
 
     async def _sleep(self) -> None:
-        due = await self._register.read(owed.next_due)
-        seconds = _IDLE if due is None else (due - self._clock()).total_seconds()
-        seconds = _IDLE if seconds <= 0 else min(seconds, _IDLE)  # overdue but busy: its lane wakes us
-        try:
-            await asyncio.wait_for(self._due.wait(), seconds)
-        except TimeoutError:
-            return
+        now, busy = self._clock(), set(self._running)
+        due = await self._register.read(lambda tx: owed.next_due(tx, now=now, busy=busy))
+        seconds = _IDLE if due is None else min(_IDLE, (due - now).total_seconds())
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._due.wait()
 
     async def _let_finish(self) -> None:
         tasks = list(self._running.values())
@@ -122,7 +128,8 @@ class Worker:
             _, late = await asyncio.wait(tasks, timeout=5)
             for task in late:
                 task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+            if late:
+                await asyncio.wait(late, timeout=1)
 
     async def _pay(self, debt: Debt) -> None:
         try:

@@ -6,7 +6,7 @@ from typing import Final
 
 from PIL import Image, ImageDraw
 
-from simulator.client import Person
+from simulator.client import Message, Person
 from simulator.stage import Stage
 
 ANSWERS: Final[Mapping[str, str]] = {
@@ -32,24 +32,24 @@ def signed_letter(words: str = "SURAT PERMOHONAN (contoh)") -> bytes:
     return photo.getvalue()
 
 
-async def fill_form(applicant: Person, label: str, answers: Mapping[str, str] = ANSWERS) -> None:
+async def fill_form(applicant: Person, label: str, answers: Mapping[str, str] = ANSWERS) -> Message:
     """From /ajukan to the summary; each answer waits for its question."""
-    await applicant.say("/ajukan")
-    await applicant.sees("Nama sub domain apa")
-    await applicant.say(label)
+    said = await applicant.say("/ajukan")
+    await applicant.sees("Nama sub domain apa", after=said)
+    said = await applicant.say(label)
     for question, answer in answers.items():
-        await applicant.sees(question)
-        await applicant.say(answer)
-    await applicant.sees("kirim surat permohonan")
-    await applicant.photo(signed_letter())
-    await applicant.sees("Periksa sebelum dikirim")
+        await applicant.sees(question, after=said)
+        said = await applicant.say(answer)
+    await applicant.sees("kirim surat permohonan", after=said)
+    sent = await applicant.photo(signed_letter())
+    return await applicant.sees("Periksa sebelum dikirim", after=sent)
 
 
 async def submit(applicant: Person, label: str) -> str:
     """Fill in, send, and return the receipt number."""
-    await fill_form(applicant, label)
-    await applicant.tap("Kirim permohonan")
-    receipt = await applicant.sees("Permohonan diterima")
+    summary = await fill_form(applicant, label)
+    await applicant.tap("Kirim permohonan", on=summary)
+    receipt = await applicant.sees("Permohonan diterima. Nomor", after=summary)
     return receipt.text.split("Nomor:")[1].split()[0]
 
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import and_, func, insert, or_, select, update
+from sqlalchemy import Select, and_, func, insert, or_, select, update
 
 from office.register import tables as t
 from office.register.engine import Transaction
@@ -78,27 +78,25 @@ def add(
     tx.execute(insert(t.owed).values(**fresh, key=key, version=1, created_at=now))
 
 
+def _heads(now: datetime) -> Select[tuple[int]]:
+    """The first of each lane, among what is due and what waits after a failed try."""
+    in_line = or_(_c.not_before <= now, _c.attempts > 0)
+    return select(func.min(_c.id)).where((_c.state == State.DUE) & in_line).group_by(_c.lane)
+
+
 def claim(tx: Transaction, *, now: datetime, lease: timedelta, busy: set[str]) -> list[Debt]:
     """Lease the head of every lane that is due and not busy.
 
     A head that waits after a failed try holds its lane; something owed for a later day does not.
     """
-    in_line = or_(_c.not_before <= now, _c.attempts > 0)
-    heads = select(func.min(_c.id)).where((_c.state == State.DUE) & in_line).group_by(_c.lane)
     free = or_(_c.leased_until.is_(None), _c.leased_until <= now)
-    wanted = and_(_c.id.in_(heads), _c.not_before <= now, free, _c.lane.not_in(busy))
+    wanted = and_(_c.id.in_(_heads(now)), _c.not_before <= now, free, _c.lane.not_in(busy))
     columns = (_c.id, _c.kind, _c.lane, _c.payload, _c.version, _c.attempts, _c.created_at)
     debts = [Debt(row[0], Kind(row[1]), *row[2:]) for row in tx.execute(select(*columns).where(wanted))]
     if debts:
         ids = [d.id for d in debts]
         tx.execute(update(t.owed).where(_c.id.in_(ids)).values(leased_until=now + lease))
     return debts
-
-
-def is_newest(tx: Transaction, debt: Debt) -> bool:
-    """Whether this is still what is owed, so that one who lost the lease does not pay again."""
-    wanted = (_c.id == debt.id) & (_c.state == State.DUE)
-    return tx.execute(select(_c.id).where(wanted)).one_or_none() is not None
 
 
 def paid(tx: Transaction, debt: Debt, *, now: datetime) -> None:
@@ -127,7 +125,8 @@ def hand_back(tx: Transaction) -> None:
     tx.execute(update(t.owed).where(_c.state == State.DUE).values(leased_until=None))
 
 
-def next_due(tx: Transaction) -> datetime | None:
-    """When the next thing becomes due."""
-    due = select(func.min(_c.not_before)).where((_c.state == State.DUE) & _c.leased_until.is_(None))
-    return tx.execute(due).scalar_one_or_none()
+def next_due(tx: Transaction, *, now: datetime, busy: set[str]) -> datetime | None:
+    """When the next thing that nothing stands before becomes due, None if nothing ever does by itself."""
+    awaited = or_(_c.id.in_(_heads(now)), _c.not_before > now)
+    unpaid = (_c.state == State.DUE) & _c.leased_until.is_(None) & _c.lane.not_in(busy)
+    return tx.execute(select(func.min(_c.not_before)).where(unpaid & awaited)).scalar_one_or_none()

@@ -1,6 +1,5 @@
 """Looking at the simulated world until something happens, and hurting the program at that very moment."""
 
-import asyncio
 from collections.abc import Callable
 from time import monotonic
 
@@ -14,9 +13,14 @@ from simulator.stage import Stage
 PATIENCE = 40.0
 
 
-async def when(stage: Stage, happens: Callable[[Event], bool]) -> Event:
-    """Return the first event from now on of which this is true."""
-    seen = max((event.seq for event in await stage.simulator.events(0, 0)), default=0)
+async def moment_of(stage: Stage) -> int:
+    """The number of the last event up to now."""
+    return max((event.seq for event in await stage.simulator.events(0, 0)), default=0)
+
+
+async def when(stage: Stage, happens: Callable[[Event], bool], *, since: int) -> Event:
+    """Return the first event after that one of which this is true."""
+    seen = since
     end = monotonic() + PATIENCE
     while monotonic() < end:
         for event in await stage.simulator.events(seen, 5):
@@ -26,9 +30,9 @@ async def when(stage: Stage, happens: Callable[[Event], bool]) -> Event:
     raise AssertionError("it did not happen")
 
 
-async def kill_when(stage: Stage, happens: Callable[[Event], bool]) -> None:
+async def kill_when(stage: Stage, happens: Callable[[Event], bool], *, since: int) -> None:
     """Kill the program as soon as this happens, and start it again."""
-    await when(stage, happens)
+    await when(stage, happens, since=since)
     await stage.bot.kill()
     await stage.bot.start()
 
@@ -58,7 +62,3 @@ async def letters_of(stage: Stage) -> list[str]:
     """The numbers of all letters that the group has received, one for each file."""
     shown = await stage["operator"].messages(stage.group)
     return [m.text.split("Nomor ")[1].split(" ")[0] for m in shown if m.document and "Surat balasan" in m.text]
-
-
-async def gathered(*coroutines: "asyncio.Future[object]") -> list[object]:
-    return list(await asyncio.gather(*coroutines))

@@ -132,21 +132,20 @@ def test_what_was_refused_can_be_owed_again(tx: Transaction) -> None:
     assert words(claimed(tx)) == ["new"]
 
 
-def test_a_payer_that_lost_its_lease_sees_that_the_debt_is_paid(tx: Transaction) -> None:
-    owe(tx, "once")
-    [slow] = claimed(tx)
-    [quick] = claimed(tx, now=NOW + LEASE)
-    owed.paid(tx, quick, now=NOW + LEASE)
-
-    assert not owed.is_newest(tx, slow)
-
-
 def test_the_worker_is_told_when_the_next_thing_is_due(tx: Transaction) -> None:
     owe(tx, "now")
     owed.postpone(tx, claimed(tx)[0], until=LATER, error="502")
 
-    assert owed.next_due(tx) == LATER
+    assert owed.next_due(tx, now=NOW, busy=set()) == LATER
+
+
+def test_what_stands_behind_a_waiting_head_does_not_hide_when_the_head_is_due(tx: Transaction) -> None:
+    owe(tx, "first")
+    owe(tx, "second")
+    owed.postpone(tx, claimed(tx)[0], until=LATER, error="502")
+
+    assert owed.next_due(tx, now=NOW, busy=set()) == LATER
 
 
 def test_nothing_owed_is_nothing_due(tx: Transaction) -> None:
-    assert owed.next_due(tx) is None
+    assert owed.next_due(tx, now=NOW, busy=set()) is None
