@@ -25,7 +25,7 @@ export class Guide {
   draw() {
     const complete = this.done.size === 3;
     const intro = make("p", { class: "intro" }, make("b", {}, complete ? "Itulah Loket. " : "Selamat datang. "),
-      complete ? "Cobalah cerita lain, atau mainkan semua HP sendiri." : "Semua HP ini milik Anda; botnya sungguhan. Tiga hal untuk dicoba:");
+      complete ? "Cobalah cerita lain, atau mainkan semua HP sendiri." : "Semua HP ini milik Anda, botnya sungguhan. Tiga hal untuk dicoba:");
     this.element.classList.toggle("complete", complete);
     this.element.replaceChildren(intro, make("ol", {}, this.approve(), this.record(), this.read()),
       button(icon("close"), () => this.close(), { class: "round quiet", "aria-label": "Tutup petunjuk" }));

@@ -19,7 +19,7 @@ export class Roster {
   tab(title, name, does, kind = "") {
     const short = SHORT[title] || title;
     const badge = make("span", { class: "badge", hidden: true });
-    const tab = make("button", { type: "button", class: `tab ${kind}`, onclick: does }, make("span", { class: "tab-title" }, title),
+    const tab = make("button", { type: "button", class: `tab ${kind}`, "aria-label": `${title}, ${name}`, onclick: does }, make("span", { class: "tab-title" }, title),
       make("span", { class: "tab-short", "aria-hidden": "true" }, short),
       make("span", { class: "tab-name" }, name), badge);
     tab.badge = badge;
@@ -31,7 +31,8 @@ export class Roster {
       tab.setAttribute("aria-pressed", String(phone === selected));
       tab.badge.hidden = phone.unread === 0;
       tab.badge.textContent = phone.unread;
-      tab.badge.setAttribute("aria-label", `${phone.unread} pesan belum dibaca`);
+      const unread = phone.unread ? `, ${phone.unread} pesan belum dibaca` : "";
+      tab.setAttribute("aria-label", `${phone.phone.title}, ${phone.phone.name}${unread}`);
     }
     this.office.setAttribute("aria-pressed", String(selected === null));
   }

@@ -14,7 +14,7 @@ const BUSY = new Set(["playing", "yours"]);
 
 export class Story {
   constructor(element, page) {
-    this.page = page;
+    Object.assign(this, { page, element });
     this.state = { status: "idle" };
     this.choice = choose("Cerita", STORIES, "main");
     this.speed = choose("Kecepatan", SPEEDS, "1");
@@ -43,6 +43,7 @@ export class Story {
     this.line.replaceChildren(...this.words());
     if (state.story) this.choice.value = state.story;
     this.choice.disabled = this.isBusy;
+    this.element.classList.toggle("busy", this.isBusy);
   }
 
   controls() {
