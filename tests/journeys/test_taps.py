@@ -1,0 +1,217 @@
+"""Taps by whoever, with whatever data: one decision, once, by the one who may."""
+
+import asyncio
+
+import pytest
+
+from simulator.client import Message, Person
+from tests.journeys.play import Play
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+FORGED = [
+    "",
+    "x",
+    "v1:dispose:1:1",
+    "v2:dispose:1:1:",
+    "v1:approve_all:1:1:",
+    "v1:dispose:-1:1:",
+    "v1:dispose:x:y:",
+    "😀",
+]
+
+
+def data_of(card: Message, label: str) -> str:
+    return str(next(button.data for button in card.buttons if button.label == label))
+
+
+async def stranger(play: Play) -> tuple[Person, Message]:
+    """Somebody unknown, and a message with a button below which they can tap."""
+    person = await play.stage.simulator.person("Orang Asing")
+    await person.say("/start")
+    return person, await person.sees("persetujuan Bapak/Ibu")
+
+
+async def dispositions(play: Play, receipt: str) -> int:
+    return (await play.trail(receipt)).count("request:dispose")
+
+
+async def test_a_stranger_with_the_data_of_a_real_button_can_do_nothing(play: Play) -> None:
+    receipt = await play.submit(await play.applicant())
+    data = data_of(await play.card("kadis", receipt), "Setujui & disposisikan")
+    person, message = await stranger(play)
+
+    answer = await person.tap_data(data, on=message)
+
+    assert (answer.alert, answer.text) == (True, "Tombol ini bukan untuk Bapak/Ibu; tidak ada yang berubah.")
+    assert await dispositions(play, receipt) == 0
+    await person.sees_no(receipt)
+
+
+@pytest.mark.parametrize("role", ["kabid", "pranata_komputer", "operator"])
+async def test_an_official_cannot_press_the_button_of_another_role(play: Play, role: str) -> None:
+    receipt = await play.submit(await play.applicant())
+    data = data_of(await play.card("kadis", receipt), "Setujui & disposisikan")
+    own = (await play[role].messages())[-1]
+
+    answer = await play[role].tap_data(data, on=own)
+
+    assert "bukan untuk Bapak/Ibu" in answer.text
+    assert await dispositions(play, receipt) == 0
+
+
+async def test_the_applicant_cannot_dispose_their_own_request(play: Play) -> None:
+    applicant = await play.applicant()
+    receipt = await play.submit(applicant)
+    data = data_of(await play.card("kadis", receipt), "Setujui & disposisikan")
+
+    answer = await applicant.tap_data(data, on=await applicant.sees(f"{receipt} ·"))
+
+    assert "bukan untuk Bapak/Ibu" in answer.text
+    assert await dispositions(play, receipt) == 0
+
+
+async def test_another_applicant_cannot_withdraw_the_request(play: Play) -> None:
+    applicant, other = await play.applicant(), await play.applicant("Dinas Sosial")
+    receipt = await play.submit(applicant)
+    data = data_of(await applicant.sees(f"{receipt} ·"), "Tarik permohonan")
+
+    answer = await other.tap_data(f"{data}sure", on=await other.sees("Pendaftaran disetujui"))
+
+    assert "bukan untuk Bapak/Ibu" in answer.text
+    assert await play.trail(receipt) == ["request:submit"]
+
+
+async def test_a_kadis_cannot_decide_on_a_request_of_their_own(play: Play) -> None:
+    both = await play.applicant()
+    [link] = await play.stage.invite("kadis")
+    await both.open(link)
+    for question, answer in (
+        ("Nama lengkap", "Contoh Dua Peran"),
+        ("NIP", "19700101 199503 1 001"),
+        ("Pangkat", "IV/c"),
+    ):
+        await both.sees(question)
+        await both.say(answer)
+    await both.sees("terdaftar sebagai Kepala Dinas")
+    receipt = await play.submit(both)
+    data = data_of(await play.card("kadis", receipt), "Setujui & disposisikan")
+    own = await both.sees(f"{receipt} ·")
+
+    refused = await both.tap_data(data, on=own)
+
+    assert own.labels() == ["Tarik permohonan"]
+    assert "sudah berperan lain" in refused.text
+    assert await dispositions(play, receipt) == 0
+
+
+@pytest.mark.parametrize("data", FORGED)
+async def test_data_that_no_button_of_ours_carries_is_answered_as_an_old_card(play: Play, data: str) -> None:
+    person, message = await stranger(play)
+
+    answer = await person.tap_data(data or " ", on=message)
+
+    assert answer.text.startswith("Kartu lama.")
+
+
+async def test_a_card_that_has_changed_is_shown_anew_and_nothing_happens(play: Play) -> None:
+    receipt = await play.submit(await play.applicant())
+    old = await play.card("kadis", receipt)
+    await play.dispose(receipt, "kadis")
+
+    answer = await play["kadis"].tap_data(data_of(old, "Setujui & disposisikan"), on=old)
+
+    assert (answer.alert, answer.text[:26]) == (True, "Kartu ini sudah berubah. Y")
+    assert await dispositions(play, receipt) == 1
+
+
+async def test_two_taps_at_once_have_one_effect(play: Play) -> None:
+    receipt = await play.submit(await play.applicant())
+    card = await play.card("kadis", receipt)
+    data = data_of(card, "Setujui & disposisikan")
+
+    answers = await asyncio.gather(*(play["kadis"].tap_data(data, on=card) for _ in range(2)))
+
+    assert sorted(a.text[:15] for a in answers) == ["Didisposisikan.", "Kartu ini sudah"]
+    assert await dispositions(play, receipt) == 1
+
+
+async def test_two_taps_on_buat_make_one_record(play: Play) -> None:
+    applicant = await play.applicant()
+    receipt = await play.at_check(applicant)
+    officer, card = play["pranata_komputer"], await play.card("pranata_komputer", receipt)
+    await officer.tap("Lengkap", on=card)
+    plan = await officer.sees("Rencana: record DNS baru")
+    data = data_of(plan, "Buat sekarang")
+
+    answers = await asyncio.gather(*(officer.tap_data(data, on=plan) for _ in range(2)))
+
+    await play.letter(applicant, receipt)
+    assert sorted(a.text[:10] for a in answers) == ["Kartu ini ", "Sedang dib"]
+    assert await play.records() == ["103.20.30.40"]
+
+
+async def test_an_operator_who_taps_a_plan_with_another_hash_is_shown_the_newest(play: Play) -> None:
+    receipt = await play.at_check(await play.applicant())
+    officer, card = play["pranata_komputer"], await play.card("pranata_komputer", receipt)
+    await officer.tap("Lengkap", on=card)
+    plan = await officer.sees("Rencana: record DNS baru")
+    forged = data_of(plan, "Buat sekarang").rsplit(":", 1)[0] + ":00000000"
+
+    answer = await officer.tap_data(forged, on=plan)
+
+    assert answer.text.startswith("Rencananya sudah berubah.")
+    assert await play.records() == []
+
+
+async def test_only_the_person_who_was_asked_can_give_the_reason(play: Play) -> None:
+    person = await play.stage.simulator.person("Budi Contoh")
+    await _hand_in(person)
+    operator, officer, group = play["operator"], play["pranata_komputer"], play.stage.group
+    await operator.tap("Tolak pendaftaran", in_=group)
+    prompt = await operator.sees("Mengapa pendaftaran ini ditolak", in_=group)
+
+    await officer.say("Saya yang menolak", in_=group, reply_to=prompt)
+    await operator.say("Bukan pegawai OPD ini", in_=group, reply_to=prompt)
+
+    await person.sees("Alasan: Bukan pegawai OPD ini")
+    await person.sees_no("Saya yang menolak")
+
+
+async def test_talk_in_the_group_is_not_taken_for_a_reason(play: Play) -> None:
+    person = await play.stage.simulator.person("Budi Contoh")
+    await _hand_in(person)
+    operator, group = play["operator"], play.stage.group
+    await operator.tap("Tolak pendaftaran", in_=group)
+    prompt = await operator.sees("Mengapa pendaftaran ini ditolak", in_=group)
+
+    await operator.say("Sebentar, saya tanya dulu", in_=group)
+    await operator.say("Bukan pegawai OPD ini", in_=group, reply_to=prompt)
+
+    await person.sees("Alasan: Bukan pegawai OPD ini")
+
+
+async def _hand_in(person: Person) -> None:
+    await person.say("/start")
+    await person.tap("Setuju dan lanjut")
+    await person.sees("Ketik sebagian namanya")
+    await person.say("Dinas Sosial")
+    await person.tap("Dinas Sosial")
+    for question, answer in (("Nama lengkap", "Budi Contoh"), ("NIP Anda", "-"), ("Jabatan", "Staf")):
+        await person.sees(question)
+        await person.say(answer)
+    await person.sees("bagikan nomor HP")
+    await person.share_contact()
+    await person.sees("sedang diperiksa petugas")
+
+
+async def test_an_old_question_of_the_form_takes_no_answer(play: Play) -> None:
+    applicant = await play.applicant("Dinas Sosial")
+    await applicant.say("/ajukan")
+    question = await applicant.sees("Nama sub domain apa")
+    await applicant.say(play.label)
+    await applicant.sees("Ke mana sub domain diarahkan")
+
+    answer = await applicant.tap("dinsos", on=question)
+
+    assert answer.text.startswith("Kartu ini sudah berubah.")
