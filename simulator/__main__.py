@@ -15,7 +15,7 @@ from starlette.types import ASGIApp
 from simulator import dns
 from simulator.app import build
 from simulator.connections import BreakableProtocol
-from simulator.keeping import Keeper, open_worlds
+from simulator.keeping import kept, open_worlds
 from simulator.telegram.state import World
 
 HOST: Final = "127.0.0.1"
@@ -37,20 +37,14 @@ class Server(uvicorn.Server):
 async def serve(options: argparse.Namespace) -> None:
     worlds = open_worlds(options.state, options.zone or [DEFAULT_ZONE])
     world, cloud = worlds
-    keeper = Keeper(options.state, worlds) if options.state else None
     names = await dns.serve(cloud, HOST, options.dns_port)
     listening = _listen(options.port)
-    app: ASGIApp = build(world, cloud)
-    server = Server(keeper.watching(app) if keeper else app, world)
-    running = asyncio.create_task(server.serve(sockets=[listening]))
-    keeping = asyncio.create_task(keeper.keep()) if keeper else None
-    world.resume()
-    _announce(f"http://{HOST}:{listening.getsockname()[1]}", names.address)
-    await running
-    await names.close()
-    if keeper and keeping:
-        keeping.cancel()
-        keeper.save()
+    async with kept(options.state, worlds) as watching:
+        running = asyncio.create_task(Server(watching(build(world, cloud)), world).serve(sockets=[listening]))
+        world.resume()
+        _announce(f"http://{HOST}:{listening.getsockname()[1]}", names.address)
+        await running
+        await names.close()
 
 
 def _listen(port: int) -> socket.socket:

@@ -2,6 +2,8 @@
 
 import asyncio
 import pickle
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
@@ -31,6 +33,24 @@ def open_worlds(file: Path | None, zones: list[str]) -> Worlds:
         return kept
     world = World()
     return Worlds(world, Cloud(zones, world.clock))
+
+
+@asynccontextmanager
+async def kept(file: Path | None, worlds: Worlds) -> AsyncIterator[Callable[[ASGIApp], ASGIApp]]:
+    """Keep the worlds in the file and yield what must be wrapped around the application for that.
+
+    Without a file nothing is kept.
+    """
+    if file is None:
+        yield lambda app: app
+        return
+    keeper = Keeper(file, worlds)
+    keeping = asyncio.create_task(keeper.keep())
+    try:
+        yield keeper.watching
+    finally:
+        keeping.cancel()
+        keeper.save()
 
 
 @dataclass

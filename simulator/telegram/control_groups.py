@@ -8,7 +8,7 @@ from simulator.telegram import groups, wishes
 from simulator.telegram.asking import bot_of, control_route, group_with, person_with, wish
 from simulator.telegram.chats import Chat, Standing
 from simulator.telegram.delivery import stand
-from simulator.telegram.people import Impossible, at
+from simulator.telegram.people import Impossible, at, check_alive
 from simulator.telegram.state import Person, World
 
 
@@ -53,7 +53,7 @@ async def delete(world: World, request: Request) -> Json:
 
 
 async def upgrade(world: World, request: Request) -> Json:
-    """Without `by` it is the group's owner who does it."""
+    """The owner makes a supergroup of it."""
     group = group_with(world, int(request.path_params["group"]))
     if group.kind == "supergroup" or group.upgraded_to is not None or group.is_gone:
         raise Impossible(f"{group.title} is no group that could become a supergroup")
@@ -71,7 +71,9 @@ async def _move(world: World, person: Person, group: Chat, before: Standing, aft
 async def _named(world: World, request: Request) -> tuple[Person, Chat]:
     """The person who does it, and the group, in which the person must be."""
     person = person_with(world, (await wish(wishes.DoneBy, request)).by)
-    return person, at(world, person, group_with(world, int(request.path_params["group"]))).chat
+    place = at(world, person, group_with(world, int(request.path_params["group"])))
+    check_alive(place)
+    return person, place.chat
 
 
 def _shown(group: Chat) -> Json:

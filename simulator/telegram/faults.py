@@ -1,5 +1,6 @@
 """Failures on order: which call fails next, how, and how often."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -67,7 +68,14 @@ class Faults:
 
     def take(self, method: str) -> Fault | None:
         """Return the fault that strikes this call, and count it down."""
-        struck = next((each for each in self._ordered if each.strikes(method)), None)
+        return self._spend(each for each in self._ordered if each.strikes(method))
+
+    def take_named(self, name: str) -> Fault | None:
+        """The same for what is no method, so that a fault on any method leaves it alone."""
+        return self._spend(each for each in self._ordered if each.method == name)
+
+    def _spend(self, striking: Iterator[Fault]) -> Fault | None:
+        struck = next(striking, None)
         if struck is not None:
             struck.times -= 1
             if struck.times <= 0:

@@ -26,6 +26,8 @@ SIMPLE_TAGS: Final = {
     "pre": "pre",
     "tg-spoiler": "spoiler",
 }
+MOST_ENTITIES: Final = 100
+"""Telegram leaves out those beyond: https://limits.tginfo.me/en"""
 NAMED_CHARACTERS: Final = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 COMMAND: Final = re.compile(r"(?<![\w/])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?!\w)")
 
@@ -85,7 +87,7 @@ def _trimmed(given: Formatted) -> Formatted:
     cut = min(len(body) - len(body.lstrip()), first)
     text = body[cut:]
     kept = [_clipped(each, cut, units(text)) for each in given.entities]
-    return Formatted(text, [each for each in kept if each.length > 0])
+    return Formatted(text, [each for each in kept if each.length > 0][:MOST_ENTITIES])
 
 
 def _clipped(entity: MessageEntity, cut: int, end: int) -> MessageEntity:

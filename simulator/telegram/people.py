@@ -31,12 +31,18 @@ class Place:
 
 
 def at(world: World, person: Person, chat: Chat) -> Place:
-    """Raises Impossible for a person who is not in the chat, and where nobody can act any more."""
-    if chat.upgraded_to is not None or chat.is_gone or person.is_gone:
-        raise Impossible(f"{person.user.first_name} can do nothing in {chat.title}: it is gone")
+    """Raises Impossible for a person who is not in the chat."""
     if not chat.has(person.user.id):
         raise Impossible(f"{person.user.first_name} is not in {chat.title}")
     return Place(world, person, chat)
+
+
+def check_alive(place: Place) -> None:
+    """Raises Impossible where nobody can do anything any more."""
+    if place.chat.is_gone:
+        raise Impossible(f"{place.chat.title} is gone")
+    if place.person.is_gone:
+        raise Impossible(f"{place.person.user.first_name} has no account any more")
 
 
 def say(place: Place, text: str, *, reply_to: int | None = None) -> Posted:
@@ -49,6 +55,7 @@ def say(place: Place, text: str, *, reply_to: int | None = None) -> Posted:
 
 def edit(place: Place, message_id: int, text: str) -> None:
     """Rewrite one's own text, which bots see as an edited message."""
+    check_alive(place)
     posted = standing_message(place.chat, message_id)
     if posted.sender is None or posted.sender.id != place.person.user.id:
         raise Impossible(f"message {message_id} is somebody else's")
@@ -113,6 +120,9 @@ def standing_message(chat: Chat, message_id: int) -> Posted:
 
 def send(place: Place, content: Mapping[str, object], *, reply_to: int | None = None) -> Posted:
     """Send a message of any kind."""
+    check_alive(place)
+    if place.chat.upgraded_to is not None:
+        raise Impossible(f"{place.chat.title} goes on as the supergroup {place.chat.upgraded_to}")
     _enter(place)
     replied = standing_message(place.chat, reply_to) if reply_to else None
     posted = post(place.world, place.chat, place.person.user, content, reply_to=replied)

@@ -6,7 +6,7 @@ from aiogram import types
 
 from simulator.feed import Json
 from simulator.telegram.chats import Posted
-from simulator.telegram.people import Impossible, Place, standing_message
+from simulator.telegram.people import Impossible, Place, check_alive, standing_message
 from simulator.telegram.posting import dumped
 from simulator.telegram.state import Bot, Query
 
@@ -22,6 +22,7 @@ def tap(place: Place, bot: Bot, message_id: int, label: str) -> Query | None:
 
 def tap_data(place: Place, bot: Bot, message_id: int, data: str, *, label: str = "") -> Query:
     """Send callback data of one's own making: the bot's server cannot tell it from a real press."""
+    check_alive(place)
     query = Query(uuid4().hex, place.chat, place.person, place.world.clock.now())
     place.world.queries[query.id] = query
     callback = types.CallbackQuery.model_validate(

@@ -16,6 +16,7 @@ from telegram.request import HTTPXRequest
 
 from simulator.client import Simulator
 from simulator.cloudflare.client import CloudControl
+from tests.simulator.web import Receiver, listening
 
 TOKEN = "77:secret"
 PROXYLESS = {"trust_env": False}
@@ -99,6 +100,24 @@ async def test_a_polling_program_goes_on_when_the_simulator_was_killed(port: int
     assert after.message is not None
     assert (before.message.text, after.message.text) == ("Sebelum", "Sesudah")
     assert after.update_id == before.update_id + 1
+
+
+async def test_a_webhook_gets_its_updates_after_a_restart(port: int, tmp_path: Path) -> None:
+    receiver = Receiver(status=500)
+    async with listening(receiver.take) as address, Simulator.at(f"http://127.0.0.1:{port}") as simulator:
+        with running(port, tmp_path / "world") as process:
+            async with a_bot(port) as bot:
+                await bot.set_webhook(address, secret_token="rahasia")
+            await (await simulator.person("Dewi")).say("Halo")
+            before = await receiver.next()
+            process.terminate()
+            process.wait(timeout=10)
+        receiver.status, receiver.arrived = 200, asyncio.Queue()
+        with running(port, tmp_path / "world"):
+            after = await receiver.next()
+
+    assert after.body == before.body
+    assert after.headers["x-telegram-bot-api-secret-token"] == "rahasia"
 
 
 @asynccontextmanager

@@ -97,6 +97,25 @@ async def test_faults_strike_in_the_order_of_the_list_each_as_often_as_told(
     assert sorted(each.text for each in await dewi.messages() if each.from_bot) == ["2", "3", "4", "5"]
 
 
+async def test_the_fetching_of_a_file_fails_by_its_own_name(bot: Bot, dewi: Person, simulator: Simulator) -> None:
+    sent = await bot.send_document(dewi.id, b"isi", filename="a.txt")
+    assert sent.document is not None
+    file = await sent.document.get_file()
+    await simulator.fail("*", kind="status", status=500)
+    await simulator.fail("download", kind="status", status=502)
+    await simulator.fail("download", kind="lost_answer")
+    await simulator.fail("download", kind="wrong_json")
+
+    for _ in range(2):
+        with pytest.raises(NetworkError):
+            await file.download_as_bytearray()
+    cut_short = await file.download_as_bytearray()
+
+    assert cut_short == b"i"
+    assert await file.download_as_bytearray() == b"isi"
+    await simulator.no_more_faults()
+
+
 @pytest.mark.parametrize("status", [500, 502, 503, 504])
 async def test_every_failure_of_telegrams_servers_is_a_passing_one(
     bot: Bot, dewi: Person, simulator: Simulator, status: int

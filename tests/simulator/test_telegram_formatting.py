@@ -40,6 +40,12 @@ async def test_blank_edges_are_trimmed_and_entities_move_along(bot: Bot, dewi: P
     assert [(each.offset, each.length) for each in sent.entities] == [(5, 6)]
 
 
+async def test_entities_beyond_a_hundred_are_left_out(bot: Bot, dewi: Person) -> None:
+    sent = await bot.send_message(dewi.id, "<b>a</b> " * 120, parse_mode="HTML")
+
+    assert len(sent.entities) == 100
+
+
 @pytest.mark.parametrize(
     ("source", "complaint"),
     [

@@ -1,9 +1,8 @@
 """Updates come to the bot's own address, with its secret, until it takes them."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 
 import pytest
 from telegram import Bot
@@ -11,25 +10,7 @@ from telegram.error import BadRequest, Conflict
 
 from simulator.client import Person, Simulator
 from simulator.feed import Json
-from tests.simulator.web import Arrived, listening
-
-Answer = Callable[[Arrived], int]
-
-
-@dataclass
-class Receiver:
-    """The bot's address. It answers with what is planned, and then with 200."""
-
-    url: str = ""
-    planned: list[int] = field(default_factory=list)
-    arrived: asyncio.Queue[Arrived] = field(default_factory=asyncio.Queue)
-
-    async def take(self, post: Arrived) -> int:
-        await self.arrived.put(post)
-        return self.planned.pop(0) if self.planned else 200
-
-    async def next(self) -> Arrived:
-        return await asyncio.wait_for(self.arrived.get(), 10)
+from tests.simulator.web import Arrived, Receiver, listening
 
 
 @asynccontextmanager

@@ -4,7 +4,7 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import uvicorn
 from starlette.applications import Starlette
@@ -20,6 +20,23 @@ class Arrived:
     path: str
     headers: Mapping[str, str]
     body: Json
+
+
+@dataclass
+class Receiver:
+    """Keeps what arrives. It answers with what is planned, and then always with the same status."""
+
+    url: str = ""
+    status: int = 200
+    planned: list[int] = field(default_factory=list)
+    arrived: asyncio.Queue[Arrived] = field(default_factory=asyncio.Queue)
+
+    async def take(self, post: Arrived) -> int:
+        await self.arrived.put(post)
+        return self.planned.pop(0) if self.planned else self.status
+
+    async def next(self) -> Arrived:
+        return await asyncio.wait_for(self.arrived.get(), 20)
 
 
 @asynccontextmanager
