@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+import httpx
+
 from simulator.client import Person
 from simulator.control import Control
 from simulator.feed import Json
@@ -166,6 +168,7 @@ async def _upload(control: Control, path: str, deed: Deed) -> Json:
 
 
 async def _end(task: asyncio.Future[None]) -> None:
+    """At the end the world may have gone first: Ctrl-C in a terminal reaches every program in it."""
     task.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
+    with contextlib.suppress(asyncio.CancelledError, httpx.HTTPError):
         await task

@@ -24,10 +24,17 @@ export class Office {
   }
 
   showRegister(register) {
+    const before = this.standing(this.chosen);
     this.register = register;
+    if (before && before !== this.standing(this.chosen)) this.open(this.chosen);
     this.drawSop();
     this.drawOwed();
     this.drawBook();
+  }
+
+  standing(receipt) {
+    const request = this.register.requests.find((each) => each.receipt === receipt);
+    return request && `${request.stage} ${request.round}`;
   }
 
   drawSop() {
@@ -94,7 +101,7 @@ export class Office {
     this.trail.replaceChildren(make("p", { class: "empty" }, "loket show …"));
     const found = await ask(`/requests/${encodeURIComponent(receipt)}`);
     const lines = found.trail.map((each) => make("li", {}, make("time", {}, each.at.slice(11)), ` ${each.tag}`, each.who && make("small", {}, each.who), each.reason && make("small", {}, `“${each.reason}”`)));
-    this.trail.replaceChildren(make("h4", {}, `${receipt} · ${found.name}`), found.letter && make("p", {}, `Surat ${found.letter.number}`), make("ol", {}, ...lines));
+    this.trail.replaceChildren(make("div", {}, make("h4", {}, `${receipt} · ${found.name}`), found.letter && make("p", {}, `Surat ${found.letter.number}`), make("ol", {}, ...lines)));
   }
 }
 
