@@ -135,7 +135,8 @@ async def _open_page(story: str, console: Console) -> None:
             playing = asyncio.create_task(_play_in_page(house, story, address, console))
             await stopped
             playing.cancel()
-            await asyncio.gather(playing, return_exceptions=True)
+            with contextlib.suppress(asyncio.CancelledError):
+                await playing
     finally:
         await house.close()
 

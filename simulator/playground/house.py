@@ -127,6 +127,7 @@ class House:
         self.recorder.group = self.stage.group.id
         self.recorder.officials({person.id: role for role, person in cast.items()})
         self.recorder.newcomer(self._applicant.id, APPLICANT)
+        cast["applicant"] = self._applicant
         self._phone(self._applicant, "applicant")
         for role in ("kadis", "kabid", "pranata_komputer"):
             self._phone(cast[role], role)
