@@ -18,6 +18,7 @@ from typing import Final
 from benchmarks.load import Ears, in_turn, together
 from benchmarks.measure import cost_of, percentile
 from benchmarks.report import Result, write
+from benchmarks.seed import let_in
 from simulator.client import Person, Simulator
 from simulator.stage import Program, Stage, office_settings
 from simulator.stories import ANSWERS, submit
@@ -74,14 +75,16 @@ async def _measure(stage: Stage, ears: Ears, subject: str, round_trip: int, size
     assert stage.bot.process is not None  # noqa: S101 - started
     pid = stage.bot.process.pid
     rest = cost_of(pid).rss
-    typists = [Typist(ears, person, number) for number, person in enumerate(await _people(stage, subject, size))]
+    await stage.simulator.no_limits()
+    people = await _people(stage, subject, size)
+    typists = [Typist(ears, person, number) for number, person in enumerate(people)]
     if round_trip:
         await stage.simulator.fail("*", kind="latency", seconds=round_trip / 1000, times=10**9)
     calm = await in_turn([typists[i % len(typists)].step for i in range(CALM)])
     before = cost_of(pid)
     answered, seconds = await together([partial(typist.steps, size.steps) for typist in typists])
     after = cost_of(pid)
-    taps = await _taps(stage, size) if subject == LOKET else []
+    taps = await _taps(stage, people, size) if subject == LOKET else []
     return Result(
         subject,
         round_trip,
@@ -112,25 +115,21 @@ class Typist:
 
 
 async def _people(stage: Stage, subject: str, size: Size) -> list[Person]:
-    """For the echo anybody who has pressed start, for the office registered applicants."""
-    if subject != LOKET:
-        people = [await stage.simulator.person(f"Orang {i}") for i in range(size.people)]
-        for person in people:
-            await person.say("/start")
-        return people
-    await stage.open_office()
-    return [await stage.applicant(f"Pemohon {_in_letters(i)}", "Dinas Kesehatan") for i in range(size.people)]
+    """Everybody has pressed start; for the office they are registered applicants."""
+    people = [await stage.simulator.person(f"Orang {i}") for i in range(size.people)]
+    if subject == LOKET:
+        await stage.open_office()
+        await let_in(stage.data, [person.id for person in people])
+    for person in people:
+        await person.say("/start")
+        await person.sees("")
+    return people
 
 
-def _in_letters(number: int) -> str:
-    return "".join("abcdefghij"[int(digit)] for digit in str(number))
-
-
-async def _taps(stage: Stage, size: Size) -> list[float]:
+async def _taps(stage: Stage, people: list[Person], size: Size) -> list[float]:
     """Seconds from the Kadis' tap to the toast."""
-    applicant = stage["applicant"]
     times = []
-    for i in range(size.taps):
+    for i, applicant in enumerate(people[: size.taps]):
         await applicant.say("/batal")
         receipt = await submit(applicant, f"tap-{i}")
         card = await stage["kadis"].sees(f"{receipt} ·")

@@ -130,7 +130,7 @@ class Program:
         store = Store(settings.data / "files")
         clocks = FloodClocks(settings.messages_per_second)
         delivery = Delivery(self.bot, register, store, self._texts, agency, now, clocks)
-        fulfilment = Fulfilment(self._dns, register, agency, now, settings.servers)
+        fulfilment = Fulfilment(self._dns, register, agency, now, settings.servers, lambda: self.worker.wake())
         letter_work = LetterWork(register, store, agency, now)
         self.worker = Worker(
             register,

@@ -6,19 +6,20 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, TypeVar
 
 import structlog
 
 from office.desk.desk import Desk
-from office.desk.telling import operator_chats, tell_operators
-from office.register import owed, people
+from office.desk.telling import operator_chats, tell_admins, tell_operators
+from office.register import owed, people, rooms
 from office.register.engine import Register, RegisterUnavailable, Transaction
 from office.register.owed import Debt, Kind
 from office.sop.agency import Agency
 from office.sop.errors import VendorError
 
 _log = structlog.get_logger(__name__)
+T = TypeVar("T")
 Record = Callable[[Transaction], None]
 Payer = Callable[[Debt], Awaitable[Record]]
 GaveUp = Callable[[Debt, str], Record]
@@ -94,33 +95,39 @@ class Worker:
             while not self._closed:
                 self._due.clear()
                 try:
-                    await self._claim()
-                    await self._sleep()
+                    await self._sleep(await self._claim())
                 except RegisterUnavailable as exc:
                     _log.error("register_unavailable", error=str(exc), again_in=_NO_ROOM)
                     await asyncio.sleep(_NO_ROOM)
         finally:
             await self._let_finish()
 
-    async def _claim(self) -> None:
+    async def _claim(self) -> float:
+        """Begin what is due, and return for how many seconds nothing more will be by itself."""
         now, busy = self._clock(), set(self._running)
-        debts = await self._register.transact(lambda tx: owed.claim(tx, now=now, lease=_LEASE, busy=busy))
+
+        def take(tx: Transaction) -> tuple[list[Debt], datetime | None]:
+            debts = owed.claim(tx, now=now, lease=_LEASE, busy=busy)
+            return debts, owed.next_due(tx, now=now, busy=busy.union(debt.lane for debt in debts))
+
+        debts, due = await self._register.transact(take)
         for debt in debts:
-            task = asyncio.create_task(self._pay(debt))
-            self._running[debt.lane] = task
-            task.add_done_callback(lambda _, lane=debt.lane: self._free(lane))  # type: ignore[misc]
+            self._running[debt.lane] = asyncio.create_task(self._pay_and_free(debt))
+        return _IDLE if due is None else min(_IDLE, (due - now).total_seconds())
 
-    def _free(self, lane: str) -> None:
-        self._running.pop(lane, None)
-        self._due.set()
-
-    async def _sleep(self) -> None:
-        now, busy = self._clock(), set(self._running)
-        due = await self._register.read(lambda tx: owed.next_due(tx, now=now, busy=busy))
-        seconds = _IDLE if due is None else min(_IDLE, (due - now).total_seconds())
+    async def _sleep(self, seconds: float) -> None:
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._due.wait()
+
+    async def _pay_and_free(self, debt: Debt) -> None:
+        more = True
+        try:
+            more = await self._pay(debt)
+        finally:
+            del self._running[debt.lane]
+            if more:
+                self._due.set()
 
     async def _let_finish(self) -> None:
         tasks = list(self._running.values())
@@ -131,7 +138,8 @@ class Worker:
             if late:
                 await asyncio.wait(late, timeout=1)
 
-    async def _pay(self, debt: Debt) -> None:
+    async def _pay(self, debt: Debt) -> bool:
+        """Return whether there may be more to pay now: in this lane, or caused by this payment."""
         try:
             record = await self._payers[debt.kind](debt)
         except VendorError as exc:
@@ -140,41 +148,41 @@ class Worker:
             _log.exception("payment_failed", debt=debt.id, kind=debt.kind)
             failure = VendorError("loket", repr(exc)[:200], retry=True)
         else:
-            await self._until_kept(lambda tx: self._paid(tx, debt, record))
-            return
-        await self._until_kept(lambda tx: self._not_paid(tx, debt, failure))
+            return await self._until_kept(lambda tx: self._paid(tx, debt, record))
+        return await self._until_kept(lambda tx: self._not_paid(tx, debt, failure))
 
-    async def _until_kept(self, record: Record) -> None:
+    async def _until_kept(self, record: Callable[[Transaction], T]) -> T:
         """Write down what has happened, however long the disk has no room: otherwise it would happen again."""
         while True:
             try:
-                await self._register.transact(record)
+                return await self._register.transact(record)
             except RegisterUnavailable as exc:
                 _log.error("register_unavailable", error=str(exc), again_in=_NO_ROOM)
                 await asyncio.sleep(_NO_ROOM)
-            else:
-                return
 
-    def _paid(self, tx: Transaction, debt: Debt, record: Record) -> None:
+    def _paid(self, tx: Transaction, debt: Debt, record: Record) -> bool:
         record(tx)
         owed.paid(tx, debt, now=self._clock())
         ended = self._told & {debt.lane, _VENDORS.get(debt.kind, _CHATS)}
         if ended:
             self._told -= ended
             tell_operators(self._desk(tx), "operators.resumes", kind=debt.kind)
+            return True
+        return debt.kind in _VENDORS or owed.has_more(tx, debt.lane)
 
-    def _not_paid(self, tx: Transaction, debt: Debt, error: VendorError) -> None:
+    def _not_paid(self, tx: Transaction, debt: Debt, error: VendorError) -> bool:
         patience, now = PATIENCE.get(debt.kind, _CHAT), self._clock()
         _log.info("not_paid", debt=debt.id, kind=debt.kind, attempt=debt.attempts + 1, error=str(error))
         if not error.retry or now - debt.created_at > patience.give_up_after:
             self._refused(tx, debt, error)
-            return
+            return True
         wait = patience.wait(debt.attempts) if error.retry_after is None else error.retry_after
         owed.postpone(tx, debt, until=now + timedelta(seconds=wait), error=str(error))
         if debt.attempts + 1 >= patience.tell_after and error.retry_after is None:
             vendor = _VENDORS.get(debt.kind, _CHATS)
             trouble = vendor if vendor == error.vendor else debt.lane
             self._tell(tx, debt, trouble, "operators.waits", kind=debt.kind, why=error.said)
+        return True
 
     def _refused(self, tx: Transaction, debt: Debt, error: VendorError) -> None:
         """Nobody waits for ever in silence: recorded, and a human is told once a lane."""
@@ -187,19 +195,23 @@ class Worker:
             self._tell(tx, debt, debt.lane, "operators.unreachable", who=self._who(tx, debt), why=error.said)
 
     def _tell(self, tx: Transaction, debt: Debt, trouble: str, say: str, **values: str) -> None:
-        """Tell the operators once a trouble, unless it is they who cannot be reached: then only the log can."""
+        """Tell the operators once a trouble; if it is their group that cannot be reached, the admins, and the log."""
         if trouble in self._told:
             return
         self._told.add(trouble)
         desk = self._desk(tx)
         if debt.payload.get("chat_id") in operator_chats(desk) and trouble == debt.lane:
-            _log.error("operators_unreachable", say=say, **values)
+            _log.error("operators_unreachable", **values)
+            tell_admins(desk, say, **values)
         else:
             tell_operators(desk, say, **values)
 
     def _who(self, tx: Transaction, debt: Debt) -> str:
-        person = people.find(tx, debt.payload["chat_id"])
-        return (person.name if person else None) or str(debt.payload["chat_id"])
+        chat_id = debt.payload["chat_id"]
+        person = people.find(tx, chat_id)
+        if person is None or person.name is None:
+            return "grup operator" if chat_id == rooms.find(tx) else str(chat_id)
+        return person.name
 
     def _desk(self, tx: Transaction) -> Desk:
         return Desk(tx, self._agency, self._clock())

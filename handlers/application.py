@@ -7,6 +7,7 @@ from handlers.outside import Outside, Uploaded
 from handlers.questions import offered_answer
 from handlers.visit import Visit
 from office.desk import application as desk_application
+from office.desk.application import NothingBeingWritten
 from office.desk.desk import Desk
 from office.desk.telling import owe_notice
 from office.register import people, requests
@@ -52,9 +53,10 @@ async def look_up_label(outside: Outside, visit: Visit) -> Fqdn | None:
 
 def on_text(desk: Desk, actor: Actor, visit: Visit, name_stands: Fqdn | None) -> bool:
     """Take a typed text as an answer of the form; False if nothing is being written."""
-    if requests.being_written(desk.tx, actor.person.id) is None:
+    try:
+        desk_application.answer(desk, actor, visit.text, name_stands=name_stands)
+    except NothingBeingWritten:
         return False
-    desk_application.answer(desk, actor, visit.text, name_stands=name_stands)
     return True
 
 

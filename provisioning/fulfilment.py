@@ -36,9 +36,11 @@ class Fulfilment:
         agency: Agency,
         clock: Callable[[], datetime],
         nameservers: Sequence[Server] | None,
+        wake_worker: Callable[[], None],
     ) -> None:
         self._provider, self._register, self._agency = provider, register, agency
         self._clock, self._nameservers = clock, nameservers
+        self._wake = wake_worker
 
     @property
     def payers(self) -> dict[Kind, Callable[[Debt], Awaitable[Record]]]:
@@ -59,6 +61,7 @@ class Fulfilment:
                 raise
             return self._block(service, REFUSED, error.said)
         await self._register.transact(lambda tx: desk_provisioning.record_made(self._desk(tx), service.id, record))
+        self._wake()  # the cards say so while the servers are asked
         return await self._finish(service)
 
     async def verify(self, debt: Debt) -> Record:

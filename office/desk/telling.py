@@ -80,14 +80,22 @@ def owe_prompt(
 def operator_chats(desk: Desk) -> list[int]:
     """The operator group; while none is bound, every admin's chat."""
     group = rooms.find(desk.tx)
-    if group is not None:
-        return [group]
+    return [group] if group is not None else _admin_chats(desk)
+
+
+def _admin_chats(desk: Desk) -> list[int]:
     return [p.telegram_id for p in people.holders(desk.tx, Role.ADMIN, now=desk.now)]
 
 
 def tell_operators(desk: Desk, say: str, **values: Any) -> None:
     """Say it where the operators are."""
     for chat_id in operator_chats(desk):
+        owe_notice(desk, chat_id, say, **values)
+
+
+def tell_admins(desk: Desk, say: str, **values: Any) -> None:
+    """Say it to every admin in private: the operators themselves cannot be reached."""
+    for chat_id in _admin_chats(desk):
         owe_notice(desk, chat_id, say, **values)
 
 

@@ -19,6 +19,7 @@ Transaction = Connection
 T = TypeVar("T")
 _BUSY_MS = 10_000
 _TOGETHER = 64
+_READERS = 4
 
 
 def _prepare(dbapi_connection: Any, *pragmas: str) -> None:
@@ -46,7 +47,7 @@ def open_writer(file: Path, *, foreign_keys: bool = True) -> Engine:
 
 
 def _open_readers(file: Path) -> AsyncEngine:
-    engine = create_async_engine(f"sqlite+aiosqlite:///{file}")
+    engine = create_async_engine(f"sqlite+aiosqlite:///{file}", pool_size=_READERS, max_overflow=0)
 
     @event.listens_for(engine.sync_engine, "connect")
     def _connect(dbapi_connection: Any, _record: Any) -> None:

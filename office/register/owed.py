@@ -120,6 +120,11 @@ def refuse(tx: Transaction, debt: Debt, *, error: str, now: datetime) -> None:
     tx.execute(update(t.owed).where(_c.id == debt.id).values(**gone))
 
 
+def has_more(tx: Transaction, lane: str) -> bool:
+    """Whether anything in the lane is still unpaid."""
+    return tx.execute(select(_c.id).where((_c.lane == lane) & (_c.state == State.DUE)).limit(1)).first() is not None
+
+
 def hand_back(tx: Transaction) -> None:
     """Free all leases: the one worker of this database has just started."""
     tx.execute(update(t.owed).where(_c.state == State.DUE).values(leased_until=None))

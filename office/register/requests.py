@@ -62,6 +62,8 @@ def _value(tx: Transaction, row: Any) -> Request:
 
 
 def _decisions(tx: Transaction, request_id: RequestId, round_: int) -> tuple[Decision, ...]:
+    if round_ == 0:
+        return ()
     e = t.events.c
     wanted = (e.request_id == request_id) & (e.round == round_)
     tags = {f"request:{action}": action for action in _DECIDING}
