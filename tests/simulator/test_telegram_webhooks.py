@@ -158,9 +158,10 @@ async def test_a_wrong_secret_is_refused(bot: Bot, receiver: Receiver, secret: s
         await bot.set_webhook(receiver.url, secret_token=secret)
 
 
-async def test_a_wrong_address_is_refused(bot: Bot) -> None:
+@pytest.mark.parametrize("url", ["ftp://example.go.id/", "https:///path", "http://host:99999/", "http://[x/"])
+async def test_a_wrong_address_is_refused(bot: Bot, url: str) -> None:
     with pytest.raises(BadRequest, match="Bad webhook"):
-        await bot.set_webhook("ftp://example.go.id/")
+        await bot.set_webhook(url)
 
 
 async def test_an_update_from_the_future_is_posted_as_it_is(bot: Bot, simulator: Simulator, receiver: Receiver) -> None:

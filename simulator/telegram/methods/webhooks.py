@@ -52,8 +52,7 @@ def get_webhook_info(_world: World, bot: Bot, _call: GetWebhookInfo) -> Json:
 
 
 def _check(call: SetWebhook) -> None:
-    address = urlsplit(call.url)
-    if address.scheme not in ("http", "https") or not address.hostname:
+    if not _is_address(call.url):
         raise Refused(errors.WEBHOOK_URL_INVALID)
     if call.certificate is not None:
         raise not_simulated("a webhook's own certificate")
@@ -62,6 +61,14 @@ def _check(call: SetWebhook) -> None:
         raise Refused(errors.WEBHOOK_PROOF_TOO_LONG)
     if not SECRET.fullmatch(secret):
         raise Refused(errors.WEBHOOK_PROOF_INVALID)
+
+
+def _is_address(url: str) -> bool:
+    try:
+        address = urlsplit(url)
+        return address.scheme in ("http", "https") and bool(address.hostname) and address.port != 0
+    except ValueError:  # a port beyond 65535, or brackets around no address
+        return False
 
 
 def _close(world: World, bot: Bot, *, drop: bool) -> bool:
