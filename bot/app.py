@@ -130,7 +130,8 @@ class Program:
         store = Store(settings.data / "files")
         clocks = FloodClocks(settings.messages_per_second)
         delivery = Delivery(self.bot, register, store, self._texts, agency, now, clocks)
-        fulfilment = Fulfilment(self._dns, register, agency, now, settings.servers, lambda: self.worker.wake())
+        wake = lambda: self.worker.wake()  # noqa: E731, PLW0108 - the worker is made below
+        fulfilment = Fulfilment(self._dns, register, agency, now, settings.servers, wake)
         letter_work = LetterWork(register, store, agency, now)
         self.worker = Worker(
             register,
@@ -191,6 +192,7 @@ class Program:
             await application.start()
             assert application.updater is not None  # noqa: S101 - built with one
             await application.updater.start_polling(allowed_updates=_HEARD, error_callback=_on_poll_error)
+            await self._heard()
             try:
                 yield worker
             finally:

@@ -10,6 +10,9 @@ LONG = 60.0
 
 
 async def test_the_cards_follow_a_group_that_became_a_supergroup(stage: Stage) -> None:
+    [link] = await stage.invite("group")
+    stage.groups[0] = await stage.simulator.group("Operator Baru", [stage["operator"]], kind="group")
+    await stage["operator"].open(link, stage.group)
     applicant = await stage.applicant("Siti Rahmawati", "Dinas Kesehatan")
     receipt = await submit(applicant, "dinkes")
     await stage["operator"].sees(f"{receipt} ·", in_=stage.group)

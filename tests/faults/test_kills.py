@@ -3,6 +3,7 @@
 import asyncio
 import random
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -10,7 +11,7 @@ from simulator.client import Event
 from simulator.cloudflare.client import CloudControl
 from simulator.stage import Stage
 from simulator.stories import ANSWERS, build, dispose, signed_letter, submit
-from tests.faults.watching import bot_says, dns_answer, kill_when, letters_of, moment_of, records
+from tests.faults.watching import bot_says, dns_answer, kill_when, letters_of, moment_of, records, until
 
 LONG = 40.0
 
@@ -84,14 +85,17 @@ async def test_a_kill_while_cloudflare_creates_leaves_one_record(stage: Stage) -
     await cloud.fail("create", "lost_answer", seconds=0, times=1)
 
     await build(stage, receipt)
-    while not await records(stage):
-        await asyncio.sleep(0.01)  # noqa: ASYNC110 - the zone has no feed
+    await until(partial(_is_made, stage))
     await stage.bot.kill()
     await stage.bot.start()
 
     await applicant.sees("✅ 7. Surat balasan dikirim", timeout=LONG)
     assert await records(stage) == [("dinkes.katingankab.go.id", "103.20.30.40")]
     await cloud.close()
+
+
+async def _is_made(stage: Stage) -> bool:
+    return bool(await records(stage))
 
 
 async def test_what_people_say_while_the_program_is_down_is_answered_when_it_is_back(stage: Stage) -> None:

@@ -4,12 +4,13 @@ import asyncio
 import os
 import resource
 import signal
+from functools import partial
 from time import monotonic
 
 from simulator.cloudflare.client import CloudControl
 from simulator.stage import DNS_TOKEN, TOKEN, Stage
 from simulator.stories import build, dispose, fill_form, submit
-from tests.faults.watching import dns_answer
+from tests.faults.watching import dns_answer, until
 
 LONG = 60.0
 
@@ -72,13 +73,17 @@ async def test_no_receipt_is_given_while_the_disk_is_full_and_work_goes_on_when_
     resource.prlimit(pid, resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY))
 
     tap = asyncio.create_task(applicant.tap("Kirim permohonan", timeout=LONG))
-    while not any(word in stage.bot.log.read_bytes() for word in (b"register_unavailable", b"poll_failed")):
-        await asyncio.sleep(0.05)  # noqa: ASYNC110 - a log has no feed
+    await until(partial(_says_so, stage))
     await applicant.sees_no("Permohonan diterima")
     resource.prlimit(pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 
     await tap
     await applicant.sees("Permohonan diterima", timeout=LONG)
+
+
+async def _says_so(stage: Stage) -> bool:
+    log = stage.bot.log.read_bytes()
+    return b"register_unavailable" in log or b"poll_failed" in log
 
 
 async def test_an_update_that_nobody_can_read_is_set_aside_and_the_rest_flows(stage: Stage) -> None:

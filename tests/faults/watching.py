@@ -1,6 +1,7 @@
 """Looking at the simulated world until something happens, and hurting the program at that very moment."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Awaitable, Callable
 from time import monotonic
 
 import dns.asyncquery
@@ -35,6 +36,14 @@ async def kill_when(stage: Stage, happens: Callable[[Event], bool], *, since: in
     await when(stage, happens, since=since)
     await stage.bot.kill()
     await stage.bot.start()
+
+
+async def until(holds: Callable[[], Awaitable[bool]]) -> None:
+    """Look again and again at what has no feed: a log, a zone."""
+    end = monotonic() + PATIENCE
+    while not await holds():
+        assert monotonic() < end, "it did not come to hold"
+        await asyncio.sleep(0.02)
 
 
 def bot_says(text: str) -> Callable[[Event], bool]:
