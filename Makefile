@@ -1,7 +1,7 @@
 # Every target sets up what it needs in .venv on first use and reinstalls only when the lock has changed.
 PYTHON ?= python3
 BIN := .venv/bin
-SYSTEM_PACKAGES := libreoffice-writer-nogui fonts-liberation poppler-utils
+SYSTEM_PACKAGES := libreoffice-writer-nogui poppler-utils fonts-liberation fonts-noto-color-emoji chromium
 .DEFAULT_GOAL := help
 .PHONY: help demo picture test check run format diagram lock system clean
 
@@ -38,7 +38,7 @@ system:  ## the Debian packages that some tests want (as root)
 	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(SYSTEM_PACKAGES)
 
 clean:  ## remove what the targets above have made
-	rm -rf .venv .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
+	rm -rf .venv .demo .artefacts .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
 
 # The development lock holds all of the running lock, so .dev serves for both.
 .venv/.run: requirements/run.txt pyproject.toml

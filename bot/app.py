@@ -130,10 +130,9 @@ class Program:
         store = Store(settings.data / "files")
         clocks = FloodClocks(settings.messages_per_second)
         delivery = Delivery(self.bot, register, store, self._texts, agency, now, clocks)
-        wake = lambda: self.worker.wake()  # noqa: E731, PLW0108 - the worker is made below
-        fulfilment = Fulfilment(self._dns, register, agency, now, settings.servers, wake)
+        fulfilment = Fulfilment(self._dns, register, agency, now, settings.servers, self._wake)
         letter_work = LetterWork(register, store, agency, now)
-        self.worker = Worker(
+        self.worker: Worker = Worker(
             register,
             agency,
             now,
@@ -153,6 +152,9 @@ class Program:
 
     def _unreadable(self, tx: Transaction, update_id: int) -> None:
         set_aside(Desk(tx, self._agency, now()), update_id, "unreadable")
+
+    def _wake(self) -> None:
+        self.worker.wake()
 
     async def _heard(self) -> None:
         await self._absence.heard()

@@ -125,7 +125,7 @@ class Stage:
     async def _join(self, person: Person, link: str, answers: tuple[str, ...] | list[str]) -> None:
         await person.open(link)
         await person.tap("Setuju dan lanjut")
-        for question, answer in zip(("Nama", "NIP", "Pangkat"), answers, strict=False):
+        for question, answer in zip(("Nama lengkap", "18 angka", "Pangkat dan golongan"), answers, strict=False):
             await person.sees(question)
             await person.say(answer)
         await person.sees("terdaftar sebagai")
@@ -163,7 +163,7 @@ async def set_up(folder: Path | None = None, *, zone: str = "katingankab.go.id")
         bot: Program | None = None
         try:
             ready = json.loads(await world.start())
-            env = {**os.environ, **_settings(ready, place)}
+            env = {**os.environ, **office_settings(ready, place)}
             bot = Program([str(LOKET), "run"], env, place / "bot.log")
             await bot.start()
             async with Simulator.at(ready["api"]) as simulator:
@@ -174,7 +174,8 @@ async def set_up(folder: Path | None = None, *, zone: str = "katingankab.go.id")
                     await program.stop()
 
 
-def _settings(ready: Mapping[str, str], place: Path) -> dict[str, str]:
+def office_settings(ready: Mapping[str, str], place: Path) -> dict[str, str]:
+    """What the program needs to find the simulated world instead of the real one."""
     return {
         "LOKET_TELEGRAM_TOKEN": TOKEN,
         "LOKET_CLOUDFLARE_TOKEN": DNS_TOKEN,
