@@ -123,6 +123,7 @@ class Program:
     def __init__(self, settings: Settings, agency: Agency, register: Register) -> None:
         self._settings, self._agency, self._register = settings, agency, register
         self._texts = Texts(agency)
+        self._untold = False
         self._dns = open_dns(settings, agency)
         self._absence = Absence(settings.data / "last-heard", now, self._came_back)
         polling = InboxRequest(register, now, self._unreadable, self._heard, connection_pool_size=2, read_timeout=20)
@@ -152,16 +153,20 @@ class Program:
 
     def _unreadable(self, tx: Transaction, update_id: int) -> None:
         set_aside(Desk(tx, self._agency, now()), update_id, "unreadable")
+        self._untold = True
 
     def _wake(self) -> None:
         self.worker.wake()
 
     async def _heard(self) -> None:
         await self._absence.heard()
-        self.worker.wake()
+        if self._untold:
+            self._untold = False
+            self.worker.wake()
 
     async def _came_back(self) -> None:
         await self._register.transact(lambda tx: show_open_cards_again(Desk(tx, self._agency, now())))
+        self.worker.wake()
 
     async def run(self, on_ready: Callable[[str], None]) -> None:
         """Serve until SIGTERM or SIGINT. `on_ready` is told the bot's user name once it listens."""

@@ -40,7 +40,7 @@ async def look_up_label(outside: Outside, visit: Visit) -> Fqdn | None:
             return offered_answer(desk, request, desk_application.LABEL, int(visit.press.extra or 0))
         return visit.text
 
-    typed = await outside.register.read(label_typed)
+    typed = await outside.register.transact(label_typed)
     if not typed:
         return None
     zone = outside.agency.dns.zone

@@ -114,7 +114,7 @@ class Delivery:
         def look(tx: Transaction) -> tuple[Bubble | None, Shown | None]:
             return self._question_of(tx, chat_id), cards.find(tx, chat_id, _QUESTION)
 
-        bubble, before = await self._register.read(look)
+        bubble, before = await self._register.transact(look)
         sent, _ = await asyncio.gather(self._ask(chat_id, bubble), self._close(chat_id, before))
         return lambda tx: cards.remember(tx, chat_id, _QUESTION, sent)
 
@@ -144,7 +144,7 @@ class Delivery:
             bubble, turn = bubble_for(self._desk(tx), self._texts, chat_id, subject, owed["view"])
             return bubble, turn, cards.find(tx, chat_id, subject)
 
-        bubble, turn, shown = await self._register.read(look)
+        bubble, turn, shown = await self._register.transact(look)
         digest = hashlib.sha256(repr((bubble.html, bubble.rows)).encode()).hexdigest()
         fresh = shown is None or turn > shown.turn or owed["again"]
         stays = shown is not None and not fresh and await self._says(chat_id, shown, digest, bubble)

@@ -1,8 +1,9 @@
 """Which message shows what in which chat, and what a chat was asked to type."""
 
 from dataclasses import dataclass
+from typing import Final
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from office.register import tables as t
 from office.register.engine import Transaction
@@ -20,16 +21,19 @@ class Shown:
 _c = t.cards.c
 
 
+_SAME: Final = (_c.chat_id == bindparam("chat")) & (_c.subject == bindparam("about"))
+_FIND: Final = select(_c.message_id, _c.turn, _c.shown).where(_SAME)
+_REMEMBER: Final = update(t.cards).where(_SAME)
+
+
 def find(tx: Transaction, chat_id: int, subject: str) -> Shown | None:
-    query = select(_c.message_id, _c.turn, _c.shown)
-    row = tx.execute(query.where((_c.chat_id == chat_id) & (_c.subject == subject))).one_or_none()
+    row = tx.execute(_FIND, {"chat": chat_id, "about": subject}).one_or_none()
     return Shown(*row) if row else None
 
 
 def remember(tx: Transaction, chat_id: int, subject: str, shown: Shown) -> None:
     values = {"message_id": shown.message_id, "turn": shown.turn, "shown": shown.shown}
-    same = (_c.chat_id == chat_id) & (_c.subject == subject)
-    if tx.execute(update(t.cards).where(same).values(**values)).rowcount == 0:
+    if tx.execute(_REMEMBER, {**values, "chat": chat_id, "about": subject}).rowcount == 0:
         tx.execute(insert(t.cards).values(chat_id=chat_id, subject=subject, **values))
 
 
@@ -59,9 +63,13 @@ def await_text(tx: Transaction, person: int, chat_id: int, action: str, subject:
     return int(tx.execute(row).scalar_one())
 
 
+_AWAITED: Final = select(_a.id, _a.action, _a.subject_id, _a.revision, _a.prompt_message_id).where(
+    (_a.person_id == bindparam("person")) & (_a.chat_id == bindparam("chat"))
+)
+
+
 def awaited_text(tx: Transaction, person: int, chat_id: int) -> Awaited | None:
-    query = select(_a.id, _a.action, _a.subject_id, _a.revision, _a.prompt_message_id)
-    row = tx.execute(query.where((_a.person_id == person) & (_a.chat_id == chat_id))).one_or_none()
+    row = tx.execute(_AWAITED, {"person": person, "chat": chat_id}).one_or_none()
     return Awaited(*row) if row else None
 
 

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, literal, select, update
 
 from office.register import tables as t
 from office.register.engine import Transaction
@@ -28,13 +28,16 @@ class Waiting:
 _c = t.inbox.c
 
 
+_KNOWN: Final = select(_c.update_id).where(_c.update_id.in_(bindparam("batch", expanding=True)))
+
+
 def keep(tx: Transaction, updates: Iterable[dict[str, Any]], *, now: datetime) -> frozenset[int]:
     """Keep a raw batch and return the ids that are new.
 
     An id that is known is a repeat; ids restart at random after a silence, so they are a set, not an order.
     """
     batch = {raw["update_id"]: raw for raw in updates}
-    known = set(tx.execute(select(_c.update_id).where(_c.update_id.in_(batch))).scalars())
+    known = set(tx.execute(_KNOWN, {"batch": list(batch)}).scalars())
     fresh = [
         {"update_id": i, "raw": raw, "state": State.WAITING, "attempts": 0, "received_at": now}
         for i, raw in batch.items()
@@ -51,10 +54,12 @@ def waiting(tx: Transaction) -> list[Waiting]:
     return [Waiting(*row) for row in tx.execute(query.order_by(_c.received_at, _c.update_id))]
 
 
+_DONE: Final = update(t.inbox).where((_c.update_id == bindparam("decided")) & (_c.state == literal(State.WAITING)))
+
+
 def done(tx: Transaction, update_id: int, *, now: datetime) -> bool:
     """Mark it decided; False if it was so already, and nothing may be decided again."""
-    wanted = (_c.update_id == update_id) & (_c.state == State.WAITING)
-    return tx.execute(update(t.inbox).where(wanted).values(state=State.DONE, done_at=now)).rowcount == 1
+    return tx.execute(_DONE, {"decided": update_id, "state": State.DONE, "done_at": now}).rowcount == 1
 
 
 def failed(tx: Transaction, update_ids: Collection[int], *, error: str) -> None:

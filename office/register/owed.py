@@ -8,9 +8,9 @@ paying, and lanes do not wait for each other.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Select, and_, func, insert, or_, select, update
+from sqlalchemy import BindParameter, bindparam, func, insert, literal, or_, select, update
 
 from office.register import tables as t
 from office.register.engine import Transaction
@@ -51,6 +51,15 @@ class Debt:
 _c = t.owed.c
 
 
+_DUE: Final = _c.state == literal(State.DUE)
+_AGAIN: Final = (
+    update(t.owed)
+    .where((_c.key == bindparam("same")) & _DUE)
+    .values(version=_c.version + 1, payload=bindparam("payload"))
+)
+_ADD: Final = insert(t.owed)
+
+
 def add(
     tx: Transaction,
     kind: Kind,
@@ -71,17 +80,25 @@ def add(
         "not_before": now,
         "leased_until": None,
     }
-    if key is not None:
-        again = update(t.owed).where((_c.key == key) & (_c.state == State.DUE))
-        if tx.execute(again.values(version=_c.version + 1, payload=payload)).rowcount == 1:
-            return
-    tx.execute(insert(t.owed).values(**fresh, key=key, version=1, created_at=now))
+    if key is not None and tx.execute(_AGAIN, {"same": key, "payload": payload}).rowcount == 1:
+        return
+    tx.execute(_ADD, {**fresh, "key": key, "version": 1, "created_at": now})
 
 
-def _heads(now: datetime) -> Select[tuple[int]]:
-    """The first of each lane, among what is due and what waits after a failed try."""
-    in_line = or_(_c.not_before <= now, _c.attempts > 0)
-    return select(func.min(_c.id)).where((_c.state == State.DUE) & in_line).group_by(_c.lane)
+_now: Final = bindparam("now", type_=t.UtcDateTime())
+_busy: Final[BindParameter[list[str]]] = bindparam("busy", expanding=True)
+_HEADS: Final = select(func.min(_c.id)).where(_DUE & or_(_c.not_before <= _now, _c.attempts > 0)).group_by(_c.lane)
+"""The first of each lane, among what is due and what waits after a failed try."""
+_CLAIMABLE: Final = select(_c.id, _c.kind, _c.lane, _c.payload, _c.version, _c.attempts, _c.created_at).where(
+    _c.id.in_(_HEADS),
+    _c.not_before <= _now,
+    or_(_c.leased_until.is_(None), _c.leased_until <= _now),
+    _c.lane.not_in(_busy),
+)
+_LEASE: Final = update(t.owed).where(_c.id.in_(bindparam("ids", expanding=True)))
+_NEXT_DUE: Final = select(func.min(_c.not_before)).where(
+    _DUE, _c.leased_until.is_(None), _c.lane.not_in(_busy), or_(_c.id.in_(_HEADS), _c.not_before > _now)
+)
 
 
 def claim(tx: Transaction, *, now: datetime, lease: timedelta, busy: set[str]) -> list[Debt]:
@@ -89,22 +106,27 @@ def claim(tx: Transaction, *, now: datetime, lease: timedelta, busy: set[str]) -
 
     A head that waits after a failed try holds its lane; something owed for a later day does not.
     """
-    free = or_(_c.leased_until.is_(None), _c.leased_until <= now)
-    wanted = and_(_c.id.in_(_heads(now)), _c.not_before <= now, free, _c.lane.not_in(busy))
-    columns = (_c.id, _c.kind, _c.lane, _c.payload, _c.version, _c.attempts, _c.created_at)
-    debts = [Debt(row[0], Kind(row[1]), *row[2:]) for row in tx.execute(select(*columns).where(wanted))]
+    rows = tx.execute(_CLAIMABLE, {"now": now, "busy": list(busy)})
+    debts = [Debt(row[0], Kind(row[1]), *row[2:]) for row in rows]
     if debts:
-        ids = [d.id for d in debts]
-        tx.execute(update(t.owed).where(_c.id.in_(ids)).values(leased_until=now + lease))
+        tx.execute(_LEASE, {"ids": [d.id for d in debts], "leased_until": now + lease})
     return debts
+
+
+def next_due(tx: Transaction, *, now: datetime, busy: set[str]) -> datetime | None:
+    """When the next thing that nothing stands before becomes due, None if nothing ever does by itself."""
+    return tx.execute(_NEXT_DUE, {"now": now, "busy": list(busy)}).scalar_one_or_none()
+
+
+_PAID: Final = update(t.owed).where((_c.id == bindparam("debt")) & (_c.version == bindparam("seen")))
+_MORE: Final = select(_c.id).where((_c.lane == bindparam("in_lane")) & _DUE).limit(1)
 
 
 def paid(tx: Transaction, debt: Debt, *, now: datetime) -> None:
     """Mark it paid, unless it was owed anew meanwhile: then it is due again at once."""
-    same = (_c.id == debt.id) & (_c.version == debt.version)
-    done = update(t.owed).where(same).values(state=State.PAID, paid_at=now, leased_until=None, key=None)
-    if tx.execute(done).rowcount == 0:
-        again = update(t.owed).where((_c.id == debt.id) & (_c.state == State.DUE))
+    done = {"state": State.PAID, "paid_at": now, "leased_until": None, "key": None}
+    if tx.execute(_PAID, {**done, "debt": debt.id, "seen": debt.version}).rowcount == 0:
+        again = update(t.owed).where((_c.id == debt.id) & _DUE)
         tx.execute(again.values(leased_until=None, attempts=0))
 
 
@@ -122,16 +144,9 @@ def refuse(tx: Transaction, debt: Debt, *, error: str, now: datetime) -> None:
 
 def has_more(tx: Transaction, lane: str) -> bool:
     """Whether anything in the lane is still unpaid."""
-    return tx.execute(select(_c.id).where((_c.lane == lane) & (_c.state == State.DUE)).limit(1)).first() is not None
+    return tx.execute(_MORE, {"in_lane": lane}).first() is not None
 
 
 def hand_back(tx: Transaction) -> None:
     """Free all leases: the one worker of this database has just started."""
     tx.execute(update(t.owed).where(_c.state == State.DUE).values(leased_until=None))
-
-
-def next_due(tx: Transaction, *, now: datetime, busy: set[str]) -> datetime | None:
-    """When the next thing that nothing stands before becomes due, None if nothing ever does by itself."""
-    awaited = or_(_c.id.in_(_heads(now)), _c.not_before > now)
-    unpaid = (_c.state == State.DUE) & _c.leased_until.is_(None) & _c.lane.not_in(busy)
-    return tx.execute(select(func.min(_c.not_before)).where(unpaid & awaited)).scalar_one_or_none()

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import ColumnElement, insert, or_, select, update
+from sqlalchemy import bindparam, insert, or_, select, update
 
 from office.register import tables as t
 from office.register.engine import Transaction
@@ -62,8 +63,11 @@ def load(tx: Transaction, person_id: int) -> Person:
     return Person(*tx.execute(select(*_PERSON).where(t.people.c.id == person_id)).one())
 
 
+_BY_TELEGRAM_ID: Final = select(*_PERSON).where(t.people.c.telegram_id == bindparam("telegram_id"))
+
+
 def find(tx: Transaction, telegram_id: int) -> Person | None:
-    row = tx.execute(select(*_PERSON).where(t.people.c.telegram_id == telegram_id)).one_or_none()
+    row = tx.execute(_BY_TELEGRAM_ID, {"telegram_id": telegram_id}).one_or_none()
     return Person(*row) if row else None
 
 
@@ -88,9 +92,16 @@ def describe(tx: Transaction, person_id: int, details: dict[str, str | None]) ->
     tx.execute(update(t.people).where(t.people.c.id == person_id).values(**details))
 
 
-def _holds(now: datetime) -> ColumnElement[bool]:
-    until = t.assignments.c.until_at
-    return (t.assignments.c.from_at <= now) & or_(until.is_(None), until > now)
+_a = t.assignments.c
+_now: Final = bindparam("now", type_=t.UtcDateTime())
+_HOLDS: Final = (_a.from_at <= _now) & or_(_a.until_at.is_(None), _a.until_at > _now)
+_HELD: Final = select(_a.id, _a.role, _a.opd_id).where((_a.person_id == bindparam("person")) & _HOLDS).order_by(_a.id)
+_HOLDERS: Final = (
+    select(*_PERSON)
+    .select_from(t.people.join(t.assignments, _a.person_id == t.people.c.id))
+    .where((_a.role == bindparam("role")) & _HOLDS)
+    .order_by(_a.id)
+)
 
 
 def actor(tx: Transaction, telegram_id: int, *, now: datetime) -> Actor:
@@ -100,16 +111,13 @@ def actor(tx: Transaction, telegram_id: int, *, now: datetime) -> Actor:
 
 
 def assignments_of(tx: Transaction, person_id: int, *, now: datetime) -> tuple[Assignment, ...]:
-    c = t.assignments.c
-    query = select(c.id, c.role, c.opd_id).where((c.person_id == person_id) & _holds(now)).order_by(c.id)
-    return tuple(Assignment(row.id, Role(row.role), row.opd_id) for row in tx.execute(query))
+    rows = tx.execute(_HELD, {"person": person_id, "now": now})
+    return tuple(Assignment(row.id, Role(row.role), row.opd_id) for row in rows)
 
 
 def holders(tx: Transaction, role: Role, *, now: datetime) -> list[Person]:
     """Everybody who holds the role now, the longest-serving first."""
-    joined = t.people.join(t.assignments, t.assignments.c.person_id == t.people.c.id)
-    query = select(*_PERSON).select_from(joined).where((t.assignments.c.role == role) & _holds(now))
-    rows = tx.execute(query.order_by(t.assignments.c.id))
+    rows = tx.execute(_HOLDERS, {"role": role, "now": now})
     return list({row.id: Person(*row) for row in rows}.values())
 
 
@@ -124,7 +132,6 @@ def grant(
 ) -> None:
     """Assign the role from now on; an applicant belongs to one OPD, the newest."""
     if role is Role.APPLICANT:
-        c = t.assignments.c
-        older = (c.person_id == person_id) & (c.role == role) & c.until_at.is_(None)
+        older = (_a.person_id == person_id) & (_a.role == role) & _a.until_at.is_(None)
         tx.execute(update(t.assignments).where(older).values(until_at=now))
     tx.execute(insert(t.assignments).values(person_id=person_id, role=role, opd_id=opd, from_at=now, granted_by_id=by))

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from office.register import tables as t
 from office.register.engine import Transaction
@@ -55,11 +55,17 @@ def load(tx: Transaction, registration_id: int) -> Registration:
     return _value(row)
 
 
+_OPEN: Final = (
+    select(*_COLUMNS)
+    .where((_c.person_id == bindparam("person")) & _c.state.in_((State.FILLING, State.WAITING)))
+    .order_by(_c.id.desc())
+    .limit(1)
+)
+
+
 def open_of(tx: Transaction, person: PersonId) -> Registration | None:
     """The newest registration of this person on which nobody has decided for good."""
-    unfinished = _c.state.in_((State.FILLING, State.WAITING))
-    query = select(*_COLUMNS).where((_c.person_id == person) & unfinished).order_by(_c.id.desc())
-    row = tx.execute(query.limit(1)).one_or_none()
+    row = tx.execute(_OPEN, {"person": person}).one_or_none()
     return _value(row) if row else None
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, insert, select, update
 
 from office.register import tables as t
 from office.register.engine import Transaction
@@ -71,12 +71,14 @@ def _decisions(tx: Transaction, request_id: RequestId, round_: int) -> tuple[Dec
     return tuple(Decision(tags[row.tag], Role(row.role), row.person_id) for row in tx.execute(query))
 
 
+_CHANGE: Final = update(t.requests).where((_c.id == bindparam("request")) & (_c.revision == bindparam("seen")))
+
+
 def change(tx: Transaction, request: Request, **changes: Any) -> Request:
     """Write the changes and raise the revision. Raises StaleCard if somebody moved it first."""
     changed = replace(request, **changes, revision=request.revision + 1)
-    wanted = (_c.id == request.id) & (_c.revision == request.revision)
     values = {name: getattr(changed, name) for name in _CHANGEABLE}
-    if tx.execute(update(t.requests).where(wanted).values(**values)).rowcount != 1:
+    if tx.execute(_CHANGE, {**values, "request": request.id, "seen": request.revision}).rowcount != 1:
         raise StaleCard(request.id, request.revision)
     return changed
 
@@ -86,10 +88,18 @@ def _find(tx: Transaction, wanted: ColumnElement[bool], *, newest_first: bool, l
     return [_value(tx, row) for row in tx.execute(select(*_COLUMNS).where(wanted).order_by(order).limit(limit))]
 
 
+_BEING_WRITTEN: Final = (
+    select(*_COLUMNS)
+    .where((_c.applicant_id == bindparam("applicant")) & _c.stage.in_((Stage.DRAFT, Stage.RETURNED)))
+    .order_by(_c.id.desc())
+    .limit(1)
+)
+
+
 def being_written(tx: Transaction, applicant: PersonId) -> Request | None:
     """The request that this person is writing or correcting now: the newest draft or returned one."""
-    mine = (_c.applicant_id == applicant) & _c.stage.in_((Stage.DRAFT, Stage.RETURNED))
-    return next(iter(_find(tx, mine, newest_first=True, limit=1)), None)
+    row = tx.execute(_BEING_WRITTEN, {"applicant": applicant}).one_or_none()
+    return _value(tx, row) if row else None
 
 
 def of_opds(tx: Transaction, opds: Collection[int], *, limit: int) -> list[Request]:
