@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SYSTEM_PACKAGES := libreoffice-writer-nogui poppler-utils fonts-liberation fonts-noto-color-emoji chromium
 .DEFAULT_GOAL := help
-.PHONY: help demo picture test check run format diagram lock system clean
+.PHONY: help demo picture test bench check run format diagram lock system clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,6 +19,9 @@ run: .venv/.run  ## run the bot with the settings of .env and agency.toml
 
 test: .venv/.dev  ## all tests, on all cores
 	@$(BIN)/python -m pytest -n auto
+
+bench: .venv/.dev  ## measure beside a bare echo bot, into docs/performance.md (ROUNDS=5; about half an hour)
+	@$(BIN)/python -m benchmarks.bench --rounds $(or $(ROUNDS),5) --page docs/performance.md
 
 check: .venv/.dev  ## format, lint, types, imports between rooms
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports --no-cache
