@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import json
+import logging
 import os
 import sys
 from collections.abc import Iterator
@@ -39,16 +40,27 @@ def _plain_errors() -> Iterator[None]:
             click.echo(line, err=True)
         sys.exit(1)
     except RegisterUnavailable as exc:
-        click.echo(f"LOKET_DATA: the register cannot be used, {exc}; is there room on the disk?", err=True)
+        click.echo(
+            f"LOKET_DATA: the register cannot be used, {exc}; is the disk full, or is it no register of Loket?",
+            err=True,
+        )
         sys.exit(1)
 
 
-def _prepare(settings: Settings) -> None:
-    """Make the data folder, readable by its owner only, and bring the register to its newest form."""
-    from office.register.migrate import migrate  # noqa: PLC0415 - Alembic is heavy and needed only here
-
+def _make_folder(settings: Settings) -> None:
+    """Make the data folder, readable by its owner only."""
     try:
         settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as exc:
+        raise BadSettings([f"LOKET_DATA: cannot make the folder {settings.data}: {exc.strerror}"]) from None
+
+
+def _prepare(settings: Settings) -> None:
+    """Bring the register to its newest form."""
+    from office.register.migrate import migrate  # noqa: PLC0415 - Alembic is heavy and needed only here
+
+    _make_folder(settings)
+    try:
         migrate(database_file(settings))
     except OSError as exc:
         raise BadSettings([f"LOKET_DATA: cannot write in {settings.data}: {exc.strerror}"]) from None
@@ -80,7 +92,7 @@ def _say_ready(username: str) -> None:
 @contextlib.contextmanager
 def _alone(settings: Settings) -> Iterator[None]:
     """One program a data folder. Raises BadSettings if another one runs there."""
-    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make_folder(settings)
     try:
         with FileLock(settings.data / _LOCK, timeout=0):
             yield
@@ -93,7 +105,7 @@ def check() -> None:
     """Say what is wrong with the settings, one line each."""
     with _plain_errors():
         settings = read_settings()
-        set_up_logs(settings.secrets)
+        set_up_logs(settings.secrets, level=logging.WARNING)
         agency = read_agency(settings.agency)
         read_opd_list(settings.opd_list)
         lines = asyncio.run(findings(settings, agency))
@@ -116,7 +128,7 @@ def invite(roles: tuple[str, ...], days: int) -> None:
     """Print a single-use link, a line each, for officials, operators, admins, or the operator group."""
     with _plain_errors():
         settings = read_settings()
-        set_up_logs(settings.secrets)
+        set_up_logs(settings.secrets, level=logging.WARNING)
         _prepare(settings)
         for link in asyncio.run(_invitations(settings, roles, timedelta(days=days))):
             click.echo(link)

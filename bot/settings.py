@@ -6,6 +6,7 @@ Everything is checked once, at start; what is wrong is said in one line each, wi
 import csv
 import tomllib
 from datetime import date
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -14,10 +15,14 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from office.letters.number import letter_number
 from office.sop.agency import Agency
+from office.sop.answers import BadAnswer
+from office.sop.hostname import check_label
+from office.sop.text import clean_line
 
 _PREFIX: Final = "LOKET_"
 _TELEGRAM: Final = "https://api.telegram.org"
 _DNS_PORT: Final = 53
+_LAST_PORT: Final = 65535
 _HINTS: Final = {
     "telegram_token": "put the token that @BotFather gave you into .env",
     "cloudflare_token": "make a token with Zone:DNS:Edit and Zone:Zone:Read on the one zone, and put it into .env",
@@ -38,9 +43,13 @@ class BadSettings(Exception):  # noqa: N818 - a list of findings
 
 def _server(text: str) -> tuple[str, int]:
     host, _, port = text.rpartition(":") if text.count(":") == 1 else (text, "", str(_DNS_PORT))
-    if not host or not port.isdigit():
-        raise ValueError(f"{text!r} is not an address")
-    return host, int(port)
+    try:
+        address = str(ip_address(host))
+    except ValueError:
+        raise ValueError(f"{text!r} is not an address") from None
+    if not port.isdigit() or not 0 < int(port) <= _LAST_PORT:
+        raise ValueError(f"{text!r} is not an address with a port up to {_LAST_PORT}")
+    return address, int(port)
 
 
 def _servers(text: str) -> list[tuple[str, int]]:
@@ -105,9 +114,13 @@ def read_agency(file: Path) -> Agency:
     """Read and check the office's own file. Raises BadSettings."""
     try:
         agency = Agency.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
-        letter_number(agency.letter.number_pattern, 1, date.min)
-    except FileNotFoundError:
-        raise BadSettings([f"{file}: not found; copy the agency.toml of the repository and adapt it"]) from None
+        _check_pattern(agency.letter.number_pattern)
+    except UnicodeDecodeError:
+        raise BadSettings([f"{file}: not in UTF-8; save it as UTF-8 text"]) from None
+    except OSError as exc:
+        raise BadSettings(
+            [f"{file}: {_why_closed(exc)}; copy the agency.toml of the repository and adapt it"]
+        ) from None
     except tomllib.TOMLDecodeError as exc:
         raise BadSettings([f"{file}: not TOML, {exc}; compare with the agency.toml of the repository"]) from None
     except ValidationError as exc:
@@ -115,6 +128,17 @@ def read_agency(file: Path) -> Agency:
     except ValueError as exc:
         raise BadSettings([f"{file}: [letter] number_pattern: {exc}"]) from None
     return agency
+
+
+def _why_closed(exc: OSError) -> str:
+    return "not found" if isinstance(exc, FileNotFoundError) else str(exc.strerror)
+
+
+def _check_pattern(pattern: str) -> None:
+    """Numbers begin anew each year, so the year must be in them. Raises ValueError."""
+    letter_number(pattern, 1, date.min)
+    if "{tahun}" not in pattern:
+        raise ValueError("{tahun} is missing, and numbers begin anew each year")
 
 
 def _place(location: tuple[int | str, ...]) -> str:
@@ -125,9 +149,22 @@ def _place(location: tuple[int | str, ...]) -> str:
 def read_opd_list(file: Path) -> list[tuple[str, str]]:
     """Return (name, label) of every unit in the CSV with the columns `nama,label`. Raises BadSettings."""
     try:
-        with file.open(encoding="utf-8", newline="") as lines:
-            return [(row["nama"].strip(), row["label"].strip()) for row in csv.DictReader(lines)]
-    except FileNotFoundError:
-        raise BadSettings([f"{file}: not found; make a CSV with the columns nama,label"]) from None
-    except (KeyError, AttributeError, UnicodeDecodeError):
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            units = [(clean_line(row["nama"]), row["label"].strip()) for row in csv.DictReader(lines)]
+    except OSError as exc:
+        raise BadSettings([f"{file}: {_why_closed(exc)}; make a CSV with the columns nama,label"]) from None
+    except (KeyError, AttributeError, TypeError, UnicodeDecodeError):
         raise BadSettings([f"{file}: not a CSV in UTF-8 with the columns nama,label"]) from None
+    wrong = [f"{file}: line {number}: {why}" for number, unit in enumerate(units, 2) if (why := _wrong_unit(*unit))]
+    if wrong or not units:
+        raise BadSettings(wrong or [f"{file}: lists no unit; give each a line nama,label"])
+    return units
+
+
+def _wrong_unit(name: str, label: str) -> str:
+    if not name:
+        return "the name is missing"
+    try:
+        return "" if not label or check_label(label, "") == label else f"write {label!r} in lower case"
+    except BadAnswer:
+        return f"{label!r} cannot be a sub domain; use letters, digits and hyphens, or leave it empty"

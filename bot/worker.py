@@ -53,6 +53,8 @@ _VENDORS: Final = {
     Kind.LETTER: "loket",
 }
 """Whose trouble a failed payment is told as; all other kinds are chats. Several requests are one trouble."""
+_REACHES: Final = frozenset({Kind.NOTICE, Kind.PROMPT, Kind.DOCUMENT})
+"""Paying one of these proves that the chat can be reached; the other kinds may have had nothing to say."""
 PATIENCE: Final = {
     Kind.PROVISION: _DNS,
     Kind.VERIFY: _DNS,
@@ -76,7 +78,8 @@ class Worker:
         self._payers, self._gave_up = payers, gave_up
         self._due = asyncio.Event()
         self._running: dict[str, asyncio.Task[None]] = {}
-        self._told: set[str] = set()
+        self._waiting: dict[str, str] = {}
+        self._unreachable: set[str] = set()
         self._closed = False
 
     def wake(self) -> None:
@@ -163,12 +166,13 @@ class Worker:
     def _paid(self, tx: Transaction, debt: Debt, record: Record) -> bool:
         record(tx)
         owed.paid(tx, debt, now=self._clock())
-        ended = self._told & {debt.lane, _VENDORS.get(debt.kind, _CHATS)}
-        if ended:
-            self._told -= ended
+        if debt.kind in _REACHES:
+            self._unreachable.discard(debt.lane)
+        ended = [trouble for trouble, lane in self._waiting.items() if lane == debt.lane]
+        for trouble in ended:
+            del self._waiting[trouble]
             tell_operators(self._desk(tx), "operators.resumes", kind=debt.kind)
-            return True
-        return debt.kind in _VENDORS or owed.has_more(tx, debt.lane)
+        return bool(ended) or debt.kind in _VENDORS or owed.has_more(tx, debt.lane)
 
     def _not_paid(self, tx: Transaction, debt: Debt, error: VendorError) -> bool:
         patience, now = PATIENCE.get(debt.kind, _CHAT), self._clock()
@@ -181,7 +185,9 @@ class Worker:
         if debt.attempts + 1 >= patience.tell_after and error.retry_after is None:
             vendor = _VENDORS.get(debt.kind, _CHATS)
             trouble = vendor if vendor == error.vendor else debt.lane
-            self._tell(tx, debt, trouble, "operators.waits", kind=debt.kind, why=error.said)
+            if trouble not in self._waiting:
+                self._waiting[trouble] = debt.lane
+                tell_operators(self._desk(tx), "operators.waits", kind=debt.kind, why=error.said)
         return True
 
     def _refused(self, tx: Transaction, debt: Debt, error: VendorError) -> None:
@@ -190,21 +196,17 @@ class Worker:
         if debt.kind in self._gave_up:
             self._gave_up[debt.kind](debt, error.said)(tx)
         elif debt.kind in _VENDORS:
-            self._tell(tx, debt, debt.lane, "operators.gave_up", kind=debt.kind, why=error.said)
-        else:
-            self._tell(tx, debt, debt.lane, "operators.unreachable", who=self._who(tx, debt), why=error.said)
+            tell_operators(self._desk(tx), "operators.gave_up", kind=debt.kind, why=error.said)
+        elif debt.lane not in self._unreachable:
+            self._unreachable.add(debt.lane)
+            self._tell_unreachable(tx, debt, error.said)
 
-    def _tell(self, tx: Transaction, debt: Debt, trouble: str, say: str, **values: str) -> None:
-        """Tell the operators once a trouble; if it is their group that cannot be reached, the admins, and the log."""
-        if trouble in self._told:
-            return
-        self._told.add(trouble)
+    def _tell_unreachable(self, tx: Transaction, debt: Debt, why: str) -> None:
+        """Tell the operators; if it is their own chat that cannot be reached, the admins."""
         desk = self._desk(tx)
-        if debt.payload.get("chat_id") in operator_chats(desk) and trouble == debt.lane:
-            _log.error("operators_unreachable", **values)
-            tell_admins(desk, say, **values)
-        else:
-            tell_operators(desk, say, **values)
+        tell = tell_admins if debt.payload["chat_id"] in operator_chats(desk) else tell_operators
+        _log.error("chat_unreachable", debt=debt.id, kind=debt.kind, why=why)
+        tell(desk, "operators.unreachable", who=self._who(tx, debt), why=why)
 
     def _who(self, tx: Transaction, debt: Debt) -> str:
         chat_id = debt.payload["chat_id"]

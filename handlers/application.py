@@ -10,7 +10,7 @@ from office.desk import application as desk_application
 from office.desk.application import NothingBeingWritten
 from office.desk.desk import Desk
 from office.desk.telling import owe_notice
-from office.register import people, requests
+from office.register import cards, people, requests
 from office.register.engine import Transaction
 from office.register.people import Actor
 from office.register.requests import StaleCard
@@ -37,7 +37,7 @@ async def look_up_label(outside: Outside, visit: Visit) -> Fqdn | None:
             return None
         if visit.press is not None:
             desk = Desk(tx, outside.agency, outside.clock())
-            return offered_answer(desk, request, desk_application.LABEL, int(visit.press.extra or 0))
+            return offered_answer(desk, request, desk_application.LABEL, visit.press.choice)
         return visit.text
 
     typed = await outside.register.transact(label_typed)
@@ -64,7 +64,7 @@ def pick(desk: Desk, actor: Actor, visit: Visit, name_stands: Fqdn | None) -> To
     """A button under a question of the form."""
     request, press = _seen(desk, actor, visit), visit.seen
     field = next_field(SubDomainForm, request.answers, request.asking)
-    value = offered_answer(desk, request, field, int(press.extra or 0)) if field else None
+    value = offered_answer(desk, request, field, press.choice) if field else None
     if value is None:
         raise StaleCard(press.id, press.revision)
     desk_application.answer(desk, actor, value, name_stands=name_stands)
@@ -115,7 +115,11 @@ def submit(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
 
 
 def cancel(desk: Desk, actor: Actor, visit: Visit, _: Any) -> None:
-    """`/batal`: give up the draft; what was sent is withdrawn by its own button."""
+    """`/batal`: take back what was asked last, a reason or the draft; what was sent is withdrawn by its own button."""
+    if cards.awaited_text(desk.tx, actor.person.id, visit.chat) is not None:
+        cards.forget_text(desk.tx, actor.person.id, visit.chat)
+        owe_notice(desk, visit.chat, "start.reason_dropped")
+        return
     request = requests.being_written(desk.tx, actor.person.id)
     if request is None or request.stage is not Stage.DRAFT:
         owe_notice(desk, visit.chat, "start.nothing_to_cancel")

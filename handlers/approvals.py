@@ -10,6 +10,7 @@ from office.desk.moves import carry_out
 from office.desk.telling import about_request, owe_card, owe_prompt
 from office.register import requests
 from office.register.people import Actor
+from office.register.requests import StaleCard
 from office.sop.request import Action
 from office.sop.workflow import find_move
 
@@ -47,6 +48,8 @@ def withdraw(desk: Desk, actor: Actor, visit: Visit, again: Any) -> Toast:
         return on_move(desk, actor, visit, again)
     request = requests.load(desk.tx, press.id, revision=press.revision)
     find_move(request, Action.WITHDRAW, actor.person.id, actor.roles)
+    if request.receipt is None:
+        raise StaleCard(request.id, request.revision)
     owe_card(desk, visit.chat, about_request(request.id), view=WITHDRAW)
     return Toast()
 

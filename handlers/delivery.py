@@ -15,7 +15,7 @@ from handlers.buttons import Bubble
 from handlers.flood import FloodClocks
 from handlers.notices import notice_bubble
 from handlers.questions import current_question
-from handlers.showing import bubble_for
+from handlers.showing import NotShown, bubble_for
 from handlers.telegram_errors import Gone, Migrated, Unchanged, as_vendor_error
 from handlers.texts import Texts
 from office.desk.desk import Desk
@@ -144,7 +144,10 @@ class Delivery:
             bubble, turn = bubble_for(self._desk(tx), self._texts, chat_id, subject, owed["view"])
             return bubble, turn, cards.find(tx, chat_id, subject)
 
-        bubble, turn, shown = await self._register.transact(look)
+        try:
+            bubble, turn, shown = await self._register.transact(look)
+        except NotShown:
+            return _nothing
         digest = hashlib.sha256(repr((bubble.html, bubble.rows)).encode()).hexdigest()
         fresh = shown is None or turn > shown.turn or owed["again"]
         stays = shown is not None and not fresh and await self._says(chat_id, shown, digest, bubble)

@@ -16,7 +16,7 @@ from handlers.errors import words_for
 from handlers.handler import Handler, Toast
 from handlers.inbox_request import parse
 from handlers.outside import Outside
-from handlers.router import route
+from handlers.router import after_refusal, route
 from handlers.texts import Texts
 from handlers.visit import Visit, visit_of
 from office.desk.desk import Desk
@@ -164,6 +164,7 @@ class Intake:
     def _refused(self, tx: Transaction, visit: Visit, refusal: Refusal, words: str) -> None:
         """A refusal changes nothing but the inbox, and owes its words, or the card as it is now."""
         desk = self._open(tx, visit)
+        after_refusal(desk, visit, refusal)
         if visit.query is None:
             owe_notice(desk, visit.chat, "notices.refusal", words=words)
         elif isinstance(refusal, StaleCard) and visit.press is not None:

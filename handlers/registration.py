@@ -7,7 +7,7 @@ from handlers.handler import Handler, Toast
 from handlers.visit import Visit
 from office.desk import registration as desk_registration
 from office.desk.desk import Desk
-from office.desk.registration import NEW_OPD, TYPED_OPD, ConsentMissing, filling
+from office.desk.registration import ConsentMissing, filling
 from office.desk.telling import owe_commands, owe_notice, owe_prompt, owe_question
 from office.register import registrations
 from office.register.people import Actor
@@ -85,10 +85,9 @@ def pick(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
     if press.action == "skip":
         desk_registration.answer(desk, actor, registration, SKIPPED)
     elif press.extra == "new":
-        typed = NEW_OPD + registration.answers.get(TYPED_OPD, "")
-        desk_registration.answer(desk, actor, registration, typed, by=Kind.OPD)
+        desk_registration.choose_opd(desk, actor, registration, None)
     else:
-        desk_registration.answer(desk, actor, registration, press.extra, by=Kind.OPD)
+        desk_registration.choose_opd(desk, actor, registration, press.choice)
     return Toast()
 
 

@@ -8,8 +8,12 @@ from handlers.handler import Handler, Toast
 from handlers.visit import Visit
 from office.desk.desk import Desk
 from office.desk.telling import owe_notice
-from office.register import cards, rooms
+from office.register import cards, people, rooms
 from office.register.people import Actor
+from office.register.requests import StaleCard
+from office.sop.errors import Refusal
+from office.sop.form import check_reason
+from office.sop.workflow import NotYourTurn, SeparateDuties, TooLate
 
 
 def _old_card(_desk: Desk, _actor: Actor, _visit: Visit, _: Any) -> Toast:
@@ -39,12 +43,21 @@ def _reason(desk: Desk, actor: Actor, visit: Visit) -> bool:
     wanted = cards.awaited_text(desk.tx, actor.person.id, visit.chat)
     if wanted is None or (not visit.private and visit.reply_to != wanted.prompt):
         return False
+    reason = check_reason(visit.text)
     cards.forget_text(desk.tx, actor.person.id, visit.chat)
     if wanted.action == "refuse":
-        registration.refuse(desk, actor, wanted.subject, wanted.revision, visit.text)
+        registration.refuse(desk, actor, wanted.subject, wanted.revision, reason)
     else:
-        approvals.with_reason(desk, actor, wanted.action, wanted.subject, wanted.revision, visit.text)
+        approvals.with_reason(desk, actor, wanted.action, wanted.subject, wanted.revision, reason)
     return True
+
+
+def after_refusal(desk: Desk, visit: Visit, refusal: Refusal) -> None:
+    """A reason that came too late is no longer awaited; one that only has to be typed better still is."""
+    person = people.find(desk.tx, visit.sender)
+    is_text = visit.query is None and visit.text and not visit.command
+    if person is not None and is_text and isinstance(refusal, StaleCard | TooLate | NotYourTurn | SeparateDuties):
+        cards.forget_text(desk.tx, person.id, visit.chat)
 
 
 def _on_group_text(desk: Desk, actor: Actor, visit: Visit, _: Any) -> None:

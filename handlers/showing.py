@@ -6,19 +6,38 @@ from handlers.texts import Texts
 from handlers.views import Viewer, view_request
 from office.desk.desk import Desk
 from office.desk.registration import NEW_OPD, opd_name
-from office.desk.telling import turn_of
-from office.register import people, registrations, requests
+from office.desk.telling import operator_chats, turn_of
+from office.register import people, registrations, requests, rooms
+from office.register.requests import StaleCard
+from office.sop.request import Request
+from office.sop.roles import Role
+
+
+class NotShown(Exception):  # noqa: N818 - a finding
+    """There is nothing that this chat may see of the subject: it does not exist, or is not the chat's business."""
 
 
 def bubble_for(desk: Desk, texts: Texts, chat_id: int, subject: str, side: str) -> tuple[Bubble, int]:
-    """Return the card as this chat may see it now, and the turn that it belongs to."""
+    """Return the card as this chat may see it now, and the turn that it belongs to. Raises NotShown."""
     kind, _, number = subject.partition(":")
-    if kind == "registration":
-        return _registration(desk, texts, int(number)), 0
+    try:
+        if kind == "registration":
+            return _registration(desk, texts, chat_id, int(number)), 0
+        request = requests.load(desk.tx, int(number))
+    except StaleCard:
+        raise NotShown(subject) from None
     viewer = _viewer(desk, chat_id)
-    request = requests.load(desk.tx, int(number))
+    if request.receipt is None or not _may_see(desk, request, viewer, chat_id):
+        raise NotShown(subject)
     turn = turn_of(desk, request.id, viewer.roles)
     return request_card(texts, view_request(desk, request, viewer), side), turn
+
+
+def _may_see(desk: Desk, request: Request, viewer: Viewer, chat_id: int) -> bool:
+    """The applicant, whoever holds an office today, and the operator group."""
+    if viewer.person is None:
+        return chat_id == rooms.find(desk.tx)
+    return viewer.person == request.applicant or bool(viewer.roles - {Role.APPLICANT})
 
 
 def _viewer(desk: Desk, chat_id: int) -> Viewer:
@@ -30,8 +49,10 @@ def _viewer(desk: Desk, chat_id: int) -> Viewer:
     return Viewer(person.id, frozenset(a.role for a in held))
 
 
-def _registration(desk: Desk, texts: Texts, registration_id: int) -> Bubble:
+def _registration(desk: Desk, texts: Texts, chat_id: int, registration_id: int) -> Bubble:
     registration = registrations.load(desk.tx, registration_id)
+    if chat_id not in operator_chats(desk) or "opd" not in registration.answers:
+        raise NotShown(registration_id)
     chosen = registration.answers["opd"]
     decided = registration.decided_by
     by = people.load(desk.tx, decided).name or "" if decided is not None else ""

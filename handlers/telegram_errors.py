@@ -20,8 +20,12 @@ _PERMANENT: Final = (
     "chat not found",
     "bot can't initiate conversation with a user",
     "peer_id_invalid",
+    "not enough rights to send",
+    "message is too long",
+    "message caption is too long",
+    "can't parse entities",
 )
-"""Forbidden or Bad Request for good: nothing sent to that chat will arrive until a human changes something."""
+"""Forbidden or Bad Request for good: this will never arrive there until a human changes something."""
 _UNCHANGED: Final = "message is not modified"
 _GONE: Final = ("message to edit not found", "message can't be edited", "message_id_invalid")
 

@@ -1,6 +1,7 @@
 """What people do with the desk, step by step: told to a newcomer by the demo, and played by the tests."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Final
 
@@ -17,7 +18,7 @@ ANSWERS: Final[Mapping[str, str]] = {
     "Siapa penanggung jawab teknisnya": "Budi Santoso",
     "Nomor HP penanggung jawab": "081234567890",
     "Nomor surat permohonan": "440/215/DINKES/XI/2026",
-    "Tanggal surat permohonan": "20-11-2026",
+    "Tanggal surat permohonan": f"{datetime.now(UTC) - timedelta(days=4):%d-%m-%Y}",
     "Hal (perihal)": "Permohonan Sub Domain",
 }
 """Part of each question after the first, and what our applicant answers."""

@@ -101,6 +101,17 @@ def answer(desk: Desk, actor: Actor, registration: Registration, typed: str, *, 
     return registration
 
 
+def choose_opd(desk: Desk, actor: Actor, registration: Registration, opd: int | None) -> Registration:
+    """Take a unit of the directory, or with None the name that was searched for as one that is not in it.
+
+    Raises StaleCard if no such unit was ever offered, and what `answer` raises.
+    """
+    typed = registration.answers.get(TYPED_OPD)
+    if typed is None or (opd is not None and not opds.exists(desk.tx, opd)):
+        raise StaleCard(registration.id, registration.revision)
+    return answer(desk, actor, registration, NEW_OPD + typed if opd is None else str(opd), by=Kind.OPD)
+
+
 def search_opd(desk: Desk, actor: Actor, registration: Registration, typed: str) -> Registration:
     """Offer the units whose names hold what was typed; the typed name itself is remembered."""
     answers = {**registration.answers, TYPED_OPD: check_answer(ApplicantForm, "opd", typed, desk.rules)}

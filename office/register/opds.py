@@ -25,6 +25,10 @@ def load(tx: Transaction, opd_id: int) -> Opd:
     return Opd(*tx.execute(select(*_COLUMNS).where(t.opds.c.id == opd_id)).one())
 
 
+def exists(tx: Transaction, opd_id: int) -> bool:
+    return tx.execute(select(t.opds.c.id).where(t.opds.c.id == opd_id)).one_or_none() is not None
+
+
 def search(tx: Transaction, part: str, *, limit: int) -> list[Opd]:
     """The units whose names contain every typed word, in the directory's order."""
     query = select(*_COLUMNS).order_by(t.opds.c.id).limit(limit)

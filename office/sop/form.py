@@ -55,6 +55,7 @@ class Rules:
 
 
 SKIPPED: Final = "-"
+REASON_LIMIT: Final = 600
 _NAME = re.compile(r"[^\W\d_][\w .,'’`\-/()]*", re.UNICODE)
 _MONTHS: Final = "januari februari maret april mei juni juli agustus september oktober november desember".split()
 _DATE = re.compile(r"(\d{1,2})[\s./-]+(\d{1,2}|[a-z]+)[\s./-]+(\d{4})", re.ASCII)
@@ -88,7 +89,11 @@ def _target(line: str, info: ValidationInfo[Rules]) -> str:
 
 
 def _nip(line: str, info: ValidationInfo[Rules]) -> str:
-    return line if line == SKIPPED else check_nip(line, today=info.context.today)
+    return check_nip(line, today=info.context.today)
+
+
+def _nip_if_any(line: str, info: ValidationInfo[Rules]) -> str:
+    return line if line == SKIPPED else _nip(line, info)
 
 
 def _letter_date(line: str, info: ValidationInfo[Rules]) -> str:
@@ -118,6 +123,7 @@ def _one_of(*choices: str) -> AfterValidator:
 Name = Annotated[str, _bounded(100), AfterValidator(_person_name)]
 Phone = Annotated[str, _bounded(30), AfterValidator(check_phone)]
 Nip = Annotated[str, _bounded(30), AfterValidator(_nip)]
+NipIfAny = Annotated[str, _bounded(30), AfterValidator(_nip_if_any)]
 
 APPLICATION_KINDS: Final = (
     "Website resmi",
@@ -227,7 +233,7 @@ class ApplicantForm(Form):
     ]
     name: Annotated[Name, Ask("Nama", "Nama lengkap Anda, dengan gelar bila ada?", "Siti Rahmawati, S.Kom.")]
     nip: Annotated[
-        Nip,
+        NipIfAny,
         Ask("NIP", "NIP Anda, 18 angka?", "19900101 201501 2 001", skip="Bukan ASN (tanpa NIP)"),
     ]
     title: Annotated[str, _bounded(100), Ask("Jabatan", "Jabatan Anda?", "Pengelola Data")]
@@ -273,6 +279,14 @@ def _adapter(form: type[Form], field: str) -> TypeAdapter[str]:
     info = form.model_fields[field]
     rule: Any = Annotated[(info.annotation, *info.metadata)]  # pydantic has taken the annotation apart
     return TypeAdapter(rule)
+
+
+_REASON: Final[TypeAdapter[str]] = TypeAdapter(Annotated[str, _bounded(REASON_LIMIT)])
+
+
+def check_reason(typed: str) -> str:
+    """Return a reason as it is kept: one line that fits cards, notices and letters. Raises BadAnswer."""
+    return _REASON.validate_python(typed)
 
 
 class WrongKind(Refusal):

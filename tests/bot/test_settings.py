@@ -133,3 +133,59 @@ def test_settings_may_stand_in_a_file_beside_the_program(deployment: Deployment)
     ended = deployment.loket("check", telegram_token=None, cloudflare_token=None)
 
     assert ended.lines == ["LOKET_TELEGRAM_TOKEN: is empty; put the token that @BotFather gave you into .env"]
+
+
+@pytest.mark.parametrize("command", ["check", "run"])
+@pytest.mark.parametrize("name", ["agency", "opd_list"])
+def test_a_folder_in_place_of_a_file_is_named_in_one_line(deployment: Deployment, command: str, name: str) -> None:
+    ended = deployment.loket(command, **{name: str(deployment.folder)})
+
+    assert (ended.code, len(ended.lines)) == (1, 1)
+
+
+def test_a_file_in_place_of_the_data_folder_is_named_in_one_line(deployment: Deployment) -> None:
+    ended = deployment.loket("run", data=str(deployment.folder / "opd.csv"))
+
+    assert (ended.code, len(ended.lines)) == (1, 1)
+    assert ended.said.startswith("LOKET_DATA:")
+
+
+@pytest.mark.parametrize("servers", ["300.1.1.1", "ns1.example.go.id", "192.0.2.1:99999", "192.0.2.1:0"])
+def test_a_name_server_that_cannot_be_asked_is_named(deployment: Deployment, servers: str) -> None:
+    ended = deployment.loket("check", nameservers=servers)
+
+    assert ended.said.startswith("LOKET_NAMESERVERS:")
+
+
+def test_an_office_file_in_another_encoding_is_named_as_such(deployment: Deployment) -> None:
+    (deployment.folder / "agency.toml").write_bytes(b"\xff\xfe")
+
+    ended = deployment.loket("check")
+
+    assert "UTF-8" in ended.said
+    assert "number_pattern" not in ended.said
+
+
+@pytest.mark.parametrize("rows", [b"nama,label\n", b"nama,label\nDinas Contoh,Dinkes!\n", b"nama,label\n,dincontoh\n"])
+def test_a_list_of_units_with_nothing_usable_is_named(deployment: Deployment, rows: bytes) -> None:
+    (deployment.folder / "opd.csv").write_bytes(rows)
+
+    ended = deployment.loket("check")
+
+    assert ended.said.startswith("opd.csv:")
+
+
+def test_a_list_saved_by_a_spreadsheet_with_a_byte_order_mark_is_read(deployment: Deployment) -> None:
+    (deployment.folder / "opd.csv").write_bytes(b"\xef\xbb\xbfnama,label\nDinas Contoh,dincontoh\n")
+
+    ended = deployment.loket("check")
+
+    assert "opd.csv" not in ended.said
+
+
+def test_a_letter_number_without_its_year_would_come_twice(deployment: Deployment) -> None:
+    deployment.agency('/{tahun}"', '"')
+
+    ended = deployment.loket("check")
+
+    assert "number_pattern" in ended.said

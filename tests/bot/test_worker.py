@@ -238,3 +238,12 @@ def test_waits_double_up_to_a_bound_and_never_fall_together(patience: Patience, 
 def test_nothing_is_tried_for_ever_in_silence(kind: Kind) -> None:
     assert timedelta(hours=1) < PATIENCE[kind].give_up_after <= timedelta(days=2)
     assert PATIENCE[kind].tell_after <= 6
+
+
+async def test_a_chat_that_telegram_does_not_serve_is_told_once_while_others_go_on(house: House) -> None:
+    house.cards.failures = [OUTAGE] * 9
+    await house.owe(Kind.CARD, "chat:1", "card")
+
+    await house.work()
+
+    assert house.told() == ["operators.waits", "operators.resumes"]
