@@ -12,6 +12,7 @@ import sys
 import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 from typing import Final
@@ -38,6 +39,7 @@ class Transcript:
 
     def __init__(self, console: Console) -> None:
         self._console, self._colours = console, dict[str, str]()
+        self._texts = dict[tuple[int, int], str]()
 
     async def follow(self, stage: Stage) -> None:
         seen = 0
@@ -52,8 +54,19 @@ class Transcript:
         elif event.kind == "callback_answer" and event.text:
             self._line(event, f"[italic]{escape(event.text)}[/]")
         elif event.kind in {"message", "edit"} and event.message is not None:
-            verb = "[dim](edited)[/] " if event.kind == "edit" else ""
-            self._line(event, verb + _shown(event.message))
+            self._print_message(event, event.message)
+
+    def _print_message(self, event: Event, message: Message) -> None:
+        """Of an edit only what is new; that a question lost its buttons goes without saying."""
+        key = (message.chat_id, message.id)
+        before, self._texts[key] = self._texts.get(key), message.text
+        if event.kind == "message" or before is None:
+            self._line(event, _shown(message))
+        elif before != message.text:
+            fresh = [line for line in message.text.splitlines() if line and line not in before.splitlines()]
+            receipt = message.text.partition(" ")[0]
+            changed = "\n".join([f"{receipt} …", *fresh])
+            self._line(event, "[dim](card edited)[/] " + _shown(replace(message, text=changed)))
 
     def _line(self, event: Event, words: str) -> None:
         chat = event.chat_title or str(event.chat_id)

@@ -141,7 +141,7 @@ class Stage:
         await person.sees("Nama lengkap")
         await person.say(name)
         await person.tap("Bukan ASN")
-        await person.sees("Jabatan Anda")
+        await person.sees("Jabatan Bapak/Ibu")
         await person.say(title)
         await person.sees("bagikan nomor HP")
         await person.share_contact()

@@ -226,22 +226,22 @@ class ApplicantForm(Form):
         _bounded(160),
         Ask(
             "OPD",
-            "OPD Anda? Ketik sebagian namanya, lalu pilih.",
+            "OPD Bapak/Ibu? Ketik sebagian namanya, lalu pilih.",
             "kesehatan",
             kind=Kind.OPD,
         ),
     ]
-    name: Annotated[Name, Ask("Nama", "Nama lengkap Anda, dengan gelar bila ada?", "Siti Rahmawati, S.Kom.")]
+    name: Annotated[Name, Ask("Nama", "Nama lengkap Bapak/Ibu, dengan gelar bila ada?", "Siti Rahmawati, S.Kom.")]
     nip: Annotated[
         NipIfAny,
-        Ask("NIP", "NIP Anda, 18 angka?", "19900101 201501 2 001", skip="Bukan ASN (tanpa NIP)"),
+        Ask("NIP", "NIP Bapak/Ibu, 18 angka?", "19900101 201501 2 001", skip="Bukan ASN (tanpa NIP)"),
     ]
-    title: Annotated[str, _bounded(100), Ask("Jabatan", "Jabatan Anda?", "Pengelola Data")]
+    title: Annotated[str, _bounded(100), Ask("Jabatan", "Jabatan Bapak/Ibu?", "Pengelola Data")]
     phone: Annotated[
         Phone,
         Ask(
             "Nomor HP",
-            "Terakhir, bagikan nomor HP Anda dengan tombol di bawah kolom pesan.",
+            "Terakhir, bagikan nomor HP Bapak/Ibu dengan tombol di bawah kolom pesan.",
             kind=Kind.CONTACT,
         ),
     ]

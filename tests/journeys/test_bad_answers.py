@@ -122,13 +122,13 @@ async def test_a_bad_answer_is_refused_and_asked_for_again(play: Play, question:
 async def test_a_nip_that_cannot_be_is_refused_and_asked_for_again(play: Play, typed: str, said: str) -> None:
     person = await registering(play)
     await person.say("Budi Contoh")
-    await person.sees("NIP Anda")
+    await person.sees("NIP Bapak/Ibu")
 
     await person.say(typed)
 
     await person.sees(said)
     await person.say("19900101 201501 2 001")
-    await person.sees("Jabatan Anda")
+    await person.sees("Jabatan Bapak/Ibu")
 
 
 @pytest.mark.parametrize(("typed", "said"), NAMES, ids=lambda v: str(v)[:20])
@@ -139,7 +139,7 @@ async def test_a_bad_persons_name_is_refused_and_asked_for_again(play: Play, typ
 
     await person.sees(said)
     await person.say("Budi Contoh")
-    await person.sees("NIP Anda")
+    await person.sees("NIP Bapak/Ibu")
 
 
 async def test_a_name_that_another_request_asks_for_is_taken(play: Play) -> None:

@@ -19,7 +19,11 @@ async def newcomer(play: Play, name: str = "Budi Contoh") -> Person:
 async def hand_in(play: Play, person: Person, *, opd: str = OPD, button: str = OPD) -> None:
     await person.say(opd)
     await person.tap(button)
-    for question, answer in (("Nama lengkap", person.name), ("NIP Anda", "19900101 201501 2 001"), ("Jabatan", "Staf")):
+    for question, answer in (
+        ("Nama lengkap", person.name),
+        ("NIP Bapak/Ibu", "19900101 201501 2 001"),
+        ("Jabatan", "Staf"),
+    ):
         await person.sees(question)
         await person.say(answer)
     await person.sees("bagikan nomor HP")
@@ -91,7 +95,7 @@ async def test_somebody_elses_contact_is_not_taken(play: Play) -> None:
     person = await newcomer(play)
     await person.say(OPD)
     await person.tap(OPD)
-    for question, answer in (("Nama lengkap", "Budi Contoh"), ("NIP Anda", "-"), ("Jabatan", "Staf")):
+    for question, answer in (("Nama lengkap", "Budi Contoh"), ("NIP Bapak/Ibu", "-"), ("Jabatan", "Staf")):
         await person.sees(question)
         await person.say(answer)
     await person.sees("bagikan nomor HP")

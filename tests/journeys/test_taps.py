@@ -197,7 +197,7 @@ async def _hand_in(person: Person) -> None:
     await person.sees("Ketik sebagian namanya")
     await person.say("Dinas Sosial")
     await person.tap("Dinas Sosial")
-    for question, answer in (("Nama lengkap", "Budi Contoh"), ("NIP Anda", "-"), ("Jabatan", "Staf")):
+    for question, answer in (("Nama lengkap", "Budi Contoh"), ("NIP Bapak/Ibu", "-"), ("Jabatan", "Staf")):
         await person.sees(question)
         await person.say(answer)
     await person.sees("bagikan nomor HP")

@@ -41,7 +41,7 @@ async def register(page: Page) -> None:
     await applicant.taps("Dinas Kesehatan")
     await applicant.answers("Nama lengkap", "Siti Rahmawati, S.Kom.")
     await applicant.taps("Bukan ASN (tanpa NIP)")
-    await applicant.answers("Jabatan Anda", "Pengelola Data")
+    await applicant.answers("Jabatan Bapak/Ibu", "Pengelola Data")
     await applicant.taps("Bagikan nomor HP saya")
     await Phone(page, "Grup operator").taps("Setujui")
     await applicant.sees("Pendaftaran disetujui")

@@ -52,7 +52,7 @@ async def test_a_recorded_story_runs_as_a_journey_test(story: str, tmp_path: Pat
     ("text", "part"),
     [
         ("P-2026-00001 · dinkes\nMenunggu disposisi Kepala Dinas.", "Menunggu disposisi Kepala Dinas."),
-        ("NIP · 3 dari 5\nNIP Anda, 18 angka?\nContoh: 19900101", "NIP Anda, "),
+        ("NIP · 3 dari 5\nNIP Bapak/Ibu, 18 angka?\nContoh: 19900101", "NIP Bapak/Ibu, "),
         (
             "✅ 7. Surat\n🌐 dinkes.katingankab.go.id sudah aktif. Surat: 500",
             "🌐 dinkes.katingankab.go.id sudah aktif. Surat: ",
