@@ -28,13 +28,13 @@ from office.desk.desk import Desk
 from office.desk.telling import show_open_cards_again
 from office.files.store import Store
 from office.register import inbox, opds
-from office.register.engine import Register, Transaction
+from office.register.engine import Register, RegisterUnavailable, Transaction
 from office.register.owed import Kind
 from office.sop.agency import Agency
 from office.sop.errors import VendorError
 from office.sop.plan import Fqdn
 from provisioning.fulfilment import Fulfilment
-from provisioning.registry import DnsAccess, DnsVendor, open_vendor
+from provisioning.registry import VENDORS, DnsAccess, DnsVendor, open_vendor
 from provisioning.verification import stands_in_zone
 
 _log = structlog.get_logger(__name__)
@@ -55,6 +55,10 @@ def database_file(settings: Settings) -> Path:
     return settings.data / "loket.db"
 
 
+def _access_setting(settings: Settings) -> str:
+    return "LOKET_CLOUDFLARE_TOKEN or [dns] marker" if settings.dns_provider in VENDORS else "LOKET_DNS_PROVIDER"
+
+
 def open_dns(settings: Settings, agency: Agency) -> DnsVendor:
     """Return the provider of the office's zone without calling it. Raises BadSettings for an unknown name."""
     url = str(settings.cloudflare_url).rstrip("/") if settings.cloudflare_url else None
@@ -62,7 +66,7 @@ def open_dns(settings: Settings, agency: Agency) -> DnsVendor:
     try:
         return open_vendor(settings.dns_provider, access)
     except ValueError as exc:
-        raise BadSettings([f"LOKET_DNS_PROVIDER: {exc}"]) from None
+        raise BadSettings([f"{_access_setting(settings)}: {exc}"]) from None
 
 
 def open_bot(settings: Settings, polling: BaseRequest | None = None) -> "ExtBot[None]":
@@ -138,7 +142,7 @@ class Program:
             agency,
             now,
             payers={**delivery.payers, **fulfilment.payers, Kind.LETTER: letter_work.pay},
-            gave_up=dict.fromkeys(fulfilment.payers, fulfilment.gave_up),
+            gave_up=dict.fromkeys((Kind.PROVISION, Kind.VERIFY), fulfilment.gave_up),
         )
         outside = Outside(self.bot, store, register, agency, now, self._name_stands)
         self.intake = Intake(outside, self._texts, self.worker.wake)
@@ -159,7 +163,10 @@ class Program:
         self.worker.wake()
 
     async def _heard(self) -> None:
-        await self._absence.heard()
+        try:
+            await self._absence.heard()
+        except (RegisterUnavailable, OSError) as exc:  # no reason to lose the batch that came with it
+            _log.error("open_cards_not_posted", error=str(exc))
         if self._untold:
             self._untold = False
             self.worker.wake()

@@ -21,7 +21,7 @@ from bot.show import as_text, one, overview
 from office.desk.desk import Desk
 from office.desk.registration import GROUP
 from office.register import invitations
-from office.register.engine import Register, RegisterUnavailable, Transaction
+from office.register.engine import Register, RegisterLost, RegisterUnavailable, Transaction
 from office.sop.agency import Agency
 from office.sop.roles import INVITABLE
 
@@ -39,7 +39,7 @@ def _plain_errors() -> Iterator[None]:
         for line in bad.lines:
             click.echo(line, err=True)
         sys.exit(1)
-    except RegisterUnavailable as exc:
+    except (RegisterUnavailable, RegisterLost) as exc:
         click.echo(
             f"LOKET_DATA: the register cannot be used, {exc}; is the disk full, or is it no register of Loket?",
             err=True,

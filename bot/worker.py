@@ -2,10 +2,11 @@
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final, TypeVar
 
 import structlog
@@ -13,7 +14,7 @@ import structlog
 from office.desk.desk import Desk
 from office.desk.telling import operator_chats, tell_admins, tell_operators
 from office.register import owed, people, rooms
-from office.register.engine import Register, RegisterUnavailable, Transaction
+from office.register.engine import Register, RegisterLost, RegisterUnavailable, Transaction
 from office.register.owed import Debt, Kind
 from office.sop.agency import Agency
 from office.sop.errors import VendorError
@@ -27,6 +28,8 @@ GaveUp = Callable[[Debt, str], Record]
 _LEASE: Final = timedelta(minutes=10)
 _IDLE: Final = 30.0
 _NO_ROOM: Final = 2.0
+_TRIED_ENOUGH: Final = 10
+"""Age alone is no reason to give up: the program may have been off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class Patience:
 
 _CHAT: Final = Patience(first=0.5, longest=60, tell_after=5, give_up_after=timedelta(days=2))
 _DNS: Final = Patience(first=1, longest=60, tell_after=4, give_up_after=timedelta(hours=3))
+_BY_HAND: Final = Patience(first=1, longest=60, tell_after=4, give_up_after=timedelta(minutes=10))
 _LETTER: Final = Patience(first=1, longest=300, tell_after=3, give_up_after=timedelta(days=2))
 _CHATS: Final = "telegram"
 _VENDORS: Final = {
@@ -57,7 +61,7 @@ _REACHES: Final = frozenset({Kind.NOTICE, Kind.PROMPT, Kind.DOCUMENT})
 """Paying one of these proves that the chat can be reached; the other kinds may have had nothing to say."""
 PATIENCE: Final = {
     Kind.PROVISION: _DNS,
-    Kind.VERIFY: _DNS,
+    Kind.VERIFY: _BY_HAND,
     Kind.TAKE_BACK: _DNS,
     Kind.LETTER: _LETTER,
 }
@@ -145,14 +149,17 @@ class Worker:
         """Return whether there may be more to pay now: in this lane, or caused by this payment."""
         try:
             record = await self._payers[debt.kind](debt)
+            settled = await self._until_kept(lambda tx: self._paid(tx, debt, record))
         except VendorError as exc:
             failure = exc
+        except RegisterLost:
+            raise
         except Exception as exc:  # noqa: BLE001 - the worker's last door: pushed into the future, told, and seen
             _log.exception("payment_failed", debt=debt.id, kind=debt.kind)
-            failure = VendorError("loket", repr(exc)[:200], retry=True)
+            failure = VendorError("loket", f"{type(exc).__name__}, D-{debt.id}", retry=True)
         else:
-            return await self._until_kept(lambda tx: self._paid(tx, debt, record))
-        return await self._until_kept(lambda tx: self._not_paid(tx, debt, failure))
+            return self._remember(settled)
+        return self._remember(await self._until_kept(lambda tx: self._not_paid(tx, debt, failure)))
 
     async def _until_kept(self, record: Callable[[Transaction], T]) -> T:
         """Write down what has happened, however long the disk has no room: otherwise it would happen again."""
@@ -163,34 +170,41 @@ class Worker:
                 _log.error("register_unavailable", error=str(exc), again_in=_NO_ROOM)
                 await asyncio.sleep(_NO_ROOM)
 
-    def _paid(self, tx: Transaction, debt: Debt, record: Record) -> bool:
+    def _remember(self, settled: "_Settled") -> bool:
+        """What was told is remembered after the commit: a transaction that is undone has told nobody."""
+        for deed in settled.deeds:
+            deed()
+        return settled.more
+
+    def _paid(self, tx: Transaction, debt: Debt, record: Record) -> "_Settled":
         record(tx)
         owed.paid(tx, debt, now=self._clock())
+        deeds: list[Callable[[], object]] = []
         if debt.kind in _REACHES:
-            self._unreachable.discard(debt.lane)
+            deeds.append(partial(self._unreachable.discard, debt.lane))
         ended = [trouble for trouble, lane in self._waiting.items() if lane == debt.lane]
-        for trouble in ended:
-            del self._waiting[trouble]
+        if ended:
             tell_operators(self._desk(tx), "operators.resumes", kind=debt.kind)
-        return bool(ended) or debt.kind in _VENDORS or owed.has_more(tx, debt.lane)
+        deeds += [partial(self._waiting.pop, trouble, None) for trouble in ended]
+        return _Settled(bool(ended) or debt.kind in _VENDORS or owed.has_more(tx, debt.lane), deeds)
 
-    def _not_paid(self, tx: Transaction, debt: Debt, error: VendorError) -> bool:
+    def _not_paid(self, tx: Transaction, debt: Debt, error: VendorError) -> "_Settled":
         patience, now = PATIENCE.get(debt.kind, _CHAT), self._clock()
         _log.info("not_paid", debt=debt.id, kind=debt.kind, attempt=debt.attempts + 1, error=str(error))
-        if not error.retry or now - debt.created_at > patience.give_up_after:
-            self._refused(tx, debt, error)
-            return True
+        worn_out = debt.attempts >= _TRIED_ENOUGH and now - debt.created_at > patience.give_up_after
+        if not error.retry or (worn_out and error.retry_after is None):
+            return _Settled(True, self._refused(tx, debt, error))
         wait = patience.wait(debt.attempts) if error.retry_after is None else error.retry_after
         owed.postpone(tx, debt, until=now + timedelta(seconds=wait), error=str(error))
-        if debt.attempts + 1 >= patience.tell_after and error.retry_after is None:
-            vendor = _VENDORS.get(debt.kind, _CHATS)
-            trouble = vendor if vendor == error.vendor else debt.lane
-            if trouble not in self._waiting:
-                self._waiting[trouble] = debt.lane
-                tell_operators(self._desk(tx), "operators.waits", kind=debt.kind, why=error.said)
-        return True
+        vendor = _VENDORS.get(debt.kind, _CHATS)
+        trouble = vendor if vendor == error.vendor else debt.lane
+        tries = debt.attempts + 1
+        if tries < patience.tell_after or error.retry_after is not None or trouble in self._waiting:
+            return _Settled(True)
+        tell_operators(self._desk(tx), "operators.waits", kind=debt.kind, why=error.said)
+        return _Settled(True, [partial(self._waiting.setdefault, trouble, debt.lane)])
 
-    def _refused(self, tx: Transaction, debt: Debt, error: VendorError) -> None:
+    def _refused(self, tx: Transaction, debt: Debt, error: VendorError) -> list[Callable[[], object]]:
         """Nobody waits for ever in silence: recorded, and a human is told once a lane."""
         owed.refuse(tx, debt, error=str(error), now=self._clock())
         if debt.kind in self._gave_up:
@@ -198,22 +212,26 @@ class Worker:
         elif debt.kind in _VENDORS:
             tell_operators(self._desk(tx), "operators.gave_up", kind=debt.kind, why=error.said)
         elif debt.lane not in self._unreachable:
-            self._unreachable.add(debt.lane)
             self._tell_unreachable(tx, debt, error.said)
+        over = [trouble for trouble, lane in self._waiting.items() if lane == debt.lane]
+        return [partial(self._unreachable.add, debt.lane), *(partial(self._waiting.pop, t, None) for t in over)]
 
     def _tell_unreachable(self, tx: Transaction, debt: Debt, why: str) -> None:
         """Tell the operators; if it is their own chat that cannot be reached, the admins."""
-        desk = self._desk(tx)
-        tell = tell_admins if debt.payload["chat_id"] in operator_chats(desk) else tell_operators
+        desk, chat_id = self._desk(tx), debt.payload["chat_id"]
+        tell = tell_admins if chat_id in operator_chats(desk) else tell_operators
         _log.error("chat_unreachable", debt=debt.id, kind=debt.kind, why=why)
-        tell(desk, "operators.unreachable", who=self._who(tx, debt), why=why)
-
-    def _who(self, tx: Transaction, debt: Debt) -> str:
-        chat_id = debt.payload["chat_id"]
         person = people.find(tx, chat_id)
-        if person is None or person.name is None:
-            return "grup operator" if chat_id == rooms.find(tx) else str(chat_id)
-        return person.name
+        is_group = chat_id == rooms.find(tx)
+        tell(desk, "operators.unreachable", who=None if is_group else (person and person.name) or str(chat_id), why=why)
 
     def _desk(self, tx: Transaction) -> Desk:
         return Desk(tx, self._agency, self._clock())
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """Whether the lane may have more, and what the worker is to remember once that is committed."""
+
+    more: bool
+    deeds: Sequence[Callable[[], object]] = ()

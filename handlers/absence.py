@@ -27,11 +27,12 @@ class Absence:
     async def heard(self) -> None:
         """Telegram has answered a poll."""
         now = self._clock()
-        away, self._last = now - self._last, now
+        away = now - self._last
+        if away > _TAPS_LIVE:
+            _log.info("back_after_silence", seconds=int(away.total_seconds()))
+            await self._came_back()
+        self._last = now
         if now - self._noted >= _NOTED_EVERY:
             self._file.touch(mode=0o600)
             os.utime(self._file, (now.timestamp(), now.timestamp()))
             self._noted = now
-        if away > _TAPS_LIVE:
-            _log.info("back_after_silence", seconds=int(away.total_seconds()))
-            await self._came_back()

@@ -114,18 +114,25 @@ def submit(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
     return Toast("toasts.submit")
 
 
+def drop_reason(desk: Desk, actor: Actor, visit: Visit, _: Any) -> bool:
+    """`/batal` after a reason was asked for: nothing is decided; False if none was."""
+    if cards.awaited_text(desk.tx, actor.person.id, visit.chat) is None:
+        return False
+    cards.forget_text(desk.tx, actor.person.id, visit.chat)
+    owe_notice(desk, visit.chat, "start.reason_dropped")
+    return True
+
+
 def cancel(desk: Desk, actor: Actor, visit: Visit, _: Any) -> None:
     """`/batal`: take back what was asked last, a reason or the draft; what was sent is withdrawn by its own button."""
-    if cards.awaited_text(desk.tx, actor.person.id, visit.chat) is not None:
-        cards.forget_text(desk.tx, actor.person.id, visit.chat)
-        owe_notice(desk, visit.chat, "start.reason_dropped")
+    if drop_reason(desk, actor, visit, None):
         return
     request = requests.being_written(desk.tx, actor.person.id)
     if request is None or request.stage is not Stage.DRAFT:
         owe_notice(desk, visit.chat, "start.nothing_to_cancel")
         return
-    desk_application.discard(desk, actor)
     owe_notice(desk, visit.chat, "start.discarded")
+    desk_application.discard(desk, actor)
 
 
 TAPS: Final[dict[str, Handler]] = {

@@ -19,7 +19,7 @@ from handlers.showing import NotShown, bubble_for
 from handlers.telegram_errors import Gone, Migrated, Unchanged, as_vendor_error
 from handlers.texts import Texts
 from office.desk.desk import Desk
-from office.files.store import Store
+from office.files.store import LostFile, Store
 from office.register import cards, documents, people, rooms
 from office.register.cards import Shown
 from office.register.engine import Register, Transaction
@@ -92,12 +92,12 @@ class Delivery:
         owed = debt.payload
         document = await self._register.read(lambda tx: documents.load(tx, owed["document_id"]))
         caption = self._texts.say(owed["say"], **owed["values"])
-        path = self._store.path(document.sha256)
+        content = await asyncio.to_thread(self._bytes_of, document.sha256)
         await self._call(
             owed["chat_id"],
             lambda chat_id: self._bot.send_document(
                 chat_id,
-                path,
+                content,
                 filename=document.file_name,
                 caption=caption,
                 parse_mode=ParseMode.HTML,
@@ -106,6 +106,13 @@ class Delivery:
             ),
         )
         return _nothing
+
+    def _bytes_of(self, sha256: str) -> bytes:
+        """What goes out is what was kept."""
+        try:
+            return self._store.get(sha256)
+        except LostFile as exc:
+            raise VendorError("loket", str(exc), retry=True) from exc
 
     async def question(self, debt: Debt) -> Record:
         """Ask what is to be answered now, if anything, and take the buttons from what was asked before."""
@@ -220,14 +227,13 @@ class Delivery:
             await self._call(chat_id, lambda to: self._bot.edit_message_reply_markup(to, message_id))
 
     async def _call(self, chat_id: int, send: Callable[[int], Awaitable[T]]) -> T:
-        """Send within the flood clocks; follow a group that has become a supergroup."""
+        """Send within the flood clocks. Where the group became a supergroup, everything moves, and is tried there."""
         try:
             async with self._clocks.paced(chat_id):
                 return await send(chat_id)
         except TelegramError as exc:
             error = as_vendor_error(exc)
-            if not isinstance(error, Migrated):
-                raise error from exc
-            moved = error.chat_id
-        await self._register.transact(lambda tx: rooms.migrated(tx, chat_id, moved))
-        return await self._call(moved, send)
+            if isinstance(error, Migrated):
+                moved = error.chat_id
+                await self._register.transact(lambda tx: rooms.migrated(tx, chat_id, moved))
+            raise error from exc

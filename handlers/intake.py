@@ -16,7 +16,7 @@ from handlers.errors import words_for
 from handlers.handler import Handler, Toast
 from handlers.inbox_request import parse
 from handlers.outside import Outside
-from handlers.router import after_refusal, route
+from handlers.router import after_refusal, before, route
 from handlers.texts import Texts
 from handlers.visit import Visit, visit_of
 from office.desk.desk import Desk
@@ -29,6 +29,8 @@ from office.sop.errors import Refusal
 
 _log = structlog.get_logger(__name__)
 _TRIES: Final = 3
+_STARTS: Final = 10
+"""How often an update may have waited while the program ended, before it is the suspect."""
 _PAUSES: Final = (0.3, 2.0, 0.0)
 _NO_ROOM: Final = 2.0
 _AT_ONCE: Final = 64
@@ -85,9 +87,9 @@ class Intake:
         waiting = await self._outside.register.transact(take)
         updates = [(parse(w.raw), w) for w in waiting]
         for update, kept in updates:
-            if kept.attempts >= _TRIES or update is None:
+            if kept.attempts >= _STARTS or update is None:
                 await self._set_aside(kept.update_id, "the program ended while deciding")
-        return [update for update, kept in updates if update is not None and kept.attempts < _TRIES]
+        return [update for update, kept in updates if update is not None and kept.attempts < _STARTS]
 
     async def take(self, update: Update) -> None:
         """Decide on the update; after three failures set it aside, so that the rest flows."""
@@ -153,6 +155,7 @@ class Intake:
         """Everything that the update causes, and its mark in the inbox, in one transaction."""
         desk = self._open(tx, visit)
         actor = people.actor(tx, visit.sender, now=desk.now)
+        before(desk, actor, visit)
         return handler.decide(desk, actor, visit, fetched)
 
     def _open(self, tx: Transaction, visit: Visit) -> Desk:

@@ -6,7 +6,7 @@ from handlers.handler import Handler, Toast
 from handlers.visit import Visit
 from office.desk.desk import Desk
 from office.desk.telling import about_request, owe_card, owe_notice
-from office.register import opds, requests
+from office.register import opds, requests, rooms
 from office.register.people import Actor
 from office.sop.request import Request, Stage
 from office.sop.roles import OFFICIALS, Role
@@ -35,6 +35,8 @@ def status(desk: Desk, actor: Actor, visit: Visit, _: Any) -> None:
 
 def queue(desk: Desk, actor: Actor, visit: Visit, _: Any) -> None:
     """`/antrian`: what waits for this official, oldest first, each with its card afresh."""
+    if not visit.private and visit.chat != rooms.find(desk.tx):
+        return
     if not actor.roles & (OFFICIALS | {Role.OPERATOR, Role.ADMIN}):
         owe_notice(desk, visit.chat, "refusals.not_your_turn")
         return

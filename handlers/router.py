@@ -7,6 +7,7 @@ from handlers.callbacks import OldCard
 from handlers.handler import Handler, Toast
 from handlers.visit import Visit
 from office.desk.desk import Desk
+from office.desk.registration import NotAnOperator
 from office.desk.telling import owe_notice
 from office.register import cards, people, rooms
 from office.register.people import Actor
@@ -41,7 +42,7 @@ def _on_text(desk: Desk, actor: Actor, visit: Visit, name_stands: Any) -> None:
 def _reason(desk: Desk, actor: Actor, visit: Visit) -> bool:
     """Take the text as the reason that this person was asked for here; False if none was."""
     wanted = cards.awaited_text(desk.tx, actor.person.id, visit.chat)
-    if wanted is None or (not visit.private and visit.reply_to != wanted.prompt):
+    if wanted is None or not (visit.private or _replies_to(visit, wanted)):
         return False
     reason = check_reason(visit.text)
     cards.forget_text(desk.tx, actor.person.id, visit.chat)
@@ -52,12 +53,27 @@ def _reason(desk: Desk, actor: Actor, visit: Visit) -> bool:
     return True
 
 
+def _replies_to(visit: Visit, wanted: cards.Awaited) -> bool:
+    """In a group only a reply to the question itself is meant for us; until its id is known, to any word of ours."""
+    return visit.reply_to is not None and visit.reply_to == (wanted.prompt or visit.reply_to)
+
+
+def before(desk: Desk, actor: Actor, visit: Visit) -> None:
+    """Whoever turns to something else no longer owes us a reason: a later word must not decide anything."""
+    if visit.query is not None or (visit.command and visit.command != "batal"):
+        cards.forget_text(desk.tx, actor.person.id, visit.chat)
+
+
 def after_refusal(desk: Desk, visit: Visit, refusal: Refusal) -> None:
     """A reason that came too late is no longer awaited; one that only has to be typed better still is."""
     person = people.find(desk.tx, visit.sender)
     is_text = visit.query is None and visit.text and not visit.command
-    if person is not None and is_text and isinstance(refusal, StaleCard | TooLate | NotYourTurn | SeparateDuties):
+    if person is not None and is_text and isinstance(refusal, _TOO_LATE):
         cards.forget_text(desk.tx, person.id, visit.chat)
+
+
+def _drop_reason(desk: Desk, actor: Actor, visit: Visit, _: Any) -> None:
+    application.drop_reason(desk, actor, visit, None)
 
 
 def _on_group_text(desk: Desk, actor: Actor, visit: Visit, _: Any) -> None:
@@ -65,6 +81,7 @@ def _on_group_text(desk: Desk, actor: Actor, visit: Visit, _: Any) -> None:
     _reason(desk, actor, visit)
 
 
+_TOO_LATE: Final = (StaleCard, TooLate, NotYourTurn, SeparateDuties, NotAnOperator)
 COMMANDS: Final = {
     "start": Handler(registration.start),
     "ajukan": Handler(application.begin),
@@ -74,7 +91,11 @@ COMMANDS: Final = {
     "help": Handler(lists.help_),
     "batal": Handler(application.cancel),
 }
-GROUP_COMMANDS: Final = {"start": Handler(registration.bind_group), "antrian": Handler(lists.queue)}
+GROUP_COMMANDS: Final = {
+    "start": Handler(registration.bind_group),
+    "antrian": Handler(lists.queue),
+    "batal": Handler(_drop_reason),
+}
 TAPS: Final[dict[str, Handler]] = {
     action: handler
     for room in (registration.TAPS, application.TAPS, approvals.TAPS, completeness.TAPS, lists.TAPS)

@@ -30,11 +30,11 @@ _UNCHANGED: Final = "message is not modified"
 _GONE: Final = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
 
-class Migrated(Exception):  # noqa: N818 - a fact, not a failure
+class Migrated(VendorError):  # noqa: N818 - a finding
     """The group has become a supergroup under this id; nothing was sent."""
 
     def __init__(self, chat_id: int) -> None:
-        super().__init__(f"the group is now {chat_id}")
+        super().__init__(_VENDOR, f"the group is now {chat_id}", retry=True, retry_after=0)
         self.chat_id = chat_id
 
 
@@ -46,7 +46,7 @@ class Gone(VendorError):  # noqa: N818 - a finding
     """The message cannot be edited any more: a new one is needed."""
 
 
-def as_vendor_error(exc: TelegramError) -> VendorError | Migrated:
+def as_vendor_error(exc: TelegramError) -> VendorError:
     """Translate; what is not known as permanent may work later."""
     if isinstance(exc, ChatMigrated):
         return Migrated(exc.new_chat_id)

@@ -61,6 +61,7 @@ class RequestView:
     risky: bool
     blocked: str
     recorded: bool
+    by_hand: bool
     reason: str
     decided_by: str
     letter: str
@@ -107,6 +108,7 @@ def view_request(desk: Desk, request: Request, viewer: Viewer) -> RequestView:
         risky=is_risky(plan),
         blocked=request.blocked or "",
         recorded=service is not None and service.record is not None,
+        by_hand=service is not None and service.by_hand,
         reason=str(last.payload.get("reason", "")) if last else "",
         decided_by=_name(desk, last.person) if last else "",
         letter=letter.number if letter else "",

@@ -1,6 +1,6 @@
 """Pays what is owed in the DNS: create, verify, take back. Every step may be repeated after a crash."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -14,6 +14,7 @@ from office.sop.agency import Agency
 from office.sop.errors import VendorError
 from provisioning.nameservers import Server
 from provisioning.protocols import DnsProvider, NameTaken
+from provisioning.protocols import Record as HeldRecord
 from provisioning.verification import verify
 
 Record = Callable[[Transaction], None]
@@ -52,10 +53,9 @@ class Fulfilment:
         if service is None:
             return _nothing
         try:
-            record = service.record or await self._provider.create(service.plan, service.operation)
+            record = await self._provider.create(service.plan, service.operation)
         except NameTaken as taken:
-            found = ", ".join(sorted(f"{r.type} {r.content}" for r in taken.found))
-            return self._block(service, NAME_TAKEN, found)
+            return self._block(service, NAME_TAKEN, _in_words(taken.found))
         except VendorError as error:
             if error.retry:
                 raise
@@ -70,21 +70,28 @@ class Fulfilment:
         return _nothing if service is None else await self._finish(service)
 
     async def take_back(self, debt: Debt) -> Record:
-        """Remove what we may have made for a service that was given up; what is not ours stays."""
+        """Remove what we may have made for a service that was given up; what is not ours, or no longer so, stays."""
         service = await self._register.read(lambda tx: services.load(tx, debt.payload["service_id"]))
+        removed: list[HeldRecord] = []
+        changed: list[HeldRecord] = []
         for record in await self._provider.find(service.plan.name):
             if record.operation == service.operation:
-                await self._provider.remove(record)
-        return _nothing
+                is_ours = (record.type, record.content) == (service.plan.type, service.plan.content)
+                (removed if is_ours and await self._removed(record) else changed).append(record)
+        return lambda tx: desk_provisioning.taken_back(
+            self._desk(tx), service.id, _in_words(removed), still_there=_in_words(changed)
+        )
+
+    async def _removed(self, held: HeldRecord) -> bool:
+        try:
+            await self._provider.remove(held)
+        except NameTaken:
+            return False
+        return True
 
     def gave_up(self, debt: Debt, why: str) -> Record:
         """The worker's patience is at its end: the officer decides."""
-
-        def block(tx: Transaction) -> None:
-            if debt.kind is not Kind.TAKE_BACK:
-                self._block(services.load(tx, debt.payload["service_id"]), GAVE_UP, why)(tx)
-
-        return block
+        return lambda tx: self._block(services.load(tx, debt.payload["service_id"]), GAVE_UP, why)(tx)
 
     async def _wanted(self, debt: Debt) -> Service | None:
         def look(tx: Transaction) -> Service | None:
@@ -106,6 +113,10 @@ class Fulfilment:
 
     def _desk(self, tx: Transaction) -> Desk:
         return Desk(tx, self._agency, self._clock())
+
+
+def _in_words(held: Iterable[HeldRecord]) -> str:
+    return ", ".join(sorted(f"{record.type} {record.content}" for record in held))
 
 
 def _nothing(_: Transaction) -> None:

@@ -82,11 +82,13 @@ def _keep(desk: Desk, actor: Actor, request: Request, answers: dict[str, str]) -
 def attach_letter(desk: Desk, actor: Actor, original: Stored, upright: Stored) -> Request:
     """Keep the signed letter: the file as it came, and the upright PDF that officials see.
 
-    Raises WrongKind when another question is open, NothingBeingWritten.
+    Raises WrongKind when another question is open, Unfinished when none is, NothingBeingWritten.
     """
     request = being_written(desk, actor)
     field = next_field(SubDomainForm, request.answers, request.asking)
-    check_kind(SubDomainForm, field or LETTER, Kind.FILE)
+    if field is None:
+        raise Unfinished
+    check_kind(SubDomainForm, field, Kind.FILE)
     round_ = request.round + 1
     first = documents.add(desk.tx, request.id, round_, Purpose.REQUEST_LETTER_ORIGINAL, original, now=desk.now)
     shown = documents.add(
@@ -143,4 +145,5 @@ def discard(desk: Desk, actor: Actor) -> Request:
     request = being_written(desk, actor)
     if request.stage is not Stage.DRAFT:
         raise NothingBeingWritten
+    owe_question(desk, actor.person.telegram_id)
     return carry_out(desk, actor, request, Action.WITHDRAW)

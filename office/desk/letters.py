@@ -16,7 +16,7 @@ from office.letters.context import (
     signer_for,
 )
 from office.letters.number import letter_number
-from office.register import documents, events, letters, opds, owed, people, requests, rooms
+from office.register import documents, events, letters, opds, owed, people, requests, rooms, services
 from office.register.documents import Purpose, Stored
 from office.register.letters import Kind
 from office.register.people import Person
@@ -77,7 +77,8 @@ def _compose(desk: Desk, request: Request, kind: Kind, number: str, reason: str 
     }
     if kind is Kind.REJECTION:
         return rejection_letter(desk.agency, **common, reason=reason or "")
-    plan = desk.plan_for(request)
+    service = services.current(desk.tx, request.id)
+    plan = service.plan if service else desk.plan_for(request)
     contact = answers["contact_name"]
     return approval_letter(
         desk.agency, **common, record_type=plan.type, content=plan.content, technical_contact=contact

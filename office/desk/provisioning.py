@@ -1,17 +1,22 @@
 """From *Lengkap* to a live service (SOP activities 5 and 6): the plan, Buat, and what became of it."""
 
 import uuid
+from typing import Final
 
 from office.desk.desk import Desk
 from office.desk.moves import carry_out, look_again
 from office.desk.telling import show_everywhere, tell_operators
-from office.register import requests, services
+from office.register import events, requests, services
 from office.register.people import Actor
 from office.sop.errors import Refusal
 from office.sop.hostname import is_takeover_prone
 from office.sop.plan import Fqdn, OperationId, Plan, RecordId
 from office.sop.request import Action, Request, Stage
+from office.sop.text import cut
 from office.sop.workflow import find_move
+
+_DETAIL: Final = 300
+"""Characters of what a vendor said that a card can bear."""
 
 
 class NameStands(Refusal):
@@ -69,7 +74,11 @@ def record_made(desk: Desk, service_id: int, record: RecordId) -> None:
     if service.record == record:
         return
     services.recorded(desk.tx, service, record)
-    show_everywhere(desk, requests.load(desk.tx, service.request))
+    request = requests.load(desk.tx, service.request)
+    events.append(
+        desk.tx, "dns:create", at=desk.now, request=request, payload={"name": service.plan.name, "id": record}
+    )
+    show_everywhere(desk, request)
 
 
 def finish(desk: Desk, service_id: int, answers: list[str]) -> None:
@@ -90,5 +99,22 @@ def block(desk: Desk, service_id: int, why: str, detail: str) -> None:
     if not is_wanted(desk, service_id):
         return
     request = requests.load(desk.tx, services.load(desk.tx, service_id).request)
+    detail = cut(detail, _DETAIL)
     carry_out(desk, None, request, Action.BLOCK, reason=f"{why}|{detail}")
     tell_operators(desk, "operators.blocked", receipt=request.receipt, why=why, detail=detail)
+
+
+def taken_back(desk: Desk, service_id: int, removed: str, *, still_there: str) -> None:
+    """What was made for a service that was given up is gone; what somebody has changed stays, and a human is told."""
+    service = services.load(desk.tx, service_id)
+    request = requests.load(desk.tx, service.request)
+    payload = {"name": service.plan.name, "removed": removed, "left": still_there}
+    events.append(desk.tx, "dns:remove", at=desk.now, request=request, payload=payload)
+    if still_there:
+        tell_operators(
+            desk,
+            "operators.left_standing",
+            receipt=request.receipt,
+            name=service.plan.name,
+            detail=cut(still_there, _DETAIL),
+        )

@@ -8,6 +8,8 @@ from office.desk.telling import (
     owe_commands,
     owe_notice,
     owe_question,
+    show_all_to_group,
+    show_waiting_to,
 )
 from office.register import events, invitations, opds, people, registrations, rooms
 from office.register.people import Actor
@@ -15,7 +17,9 @@ from office.register.registrations import Registration, State
 from office.register.requests import StaleCard
 from office.sop.errors import Refusal
 from office.sop.form import SKIPPED, ApplicantForm, Kind, check_answer, check_kind, next_field, registration_form
+from office.sop.request import Action
 from office.sop.roles import Role
+from office.sop.workflow import SeparateDuties
 
 GROUP = "operator_group"
 """What an invitation grants that binds a chat as the operator group."""
@@ -49,6 +53,7 @@ def redeem(desk: Desk, actor: Actor, token: str) -> Role:
     if grants == GROUP:
         raise WrongPlace
     role = Role(grants)
+    registrations.drop_unfinished(desk.tx, actor.person.id, but=role)
     registrations.begin(desk.tx, actor.person.id, role, now=desk.now)
     events.append(desk.tx, "invitation:use", at=desk.now, actor=actor, payload={"role": role})
     return role
@@ -61,6 +66,7 @@ def bind_group(desk: Desk, actor: Actor, token: str, chat_id: int) -> None:
     rooms.bind(desk.tx, chat_id)
     events.append(desk.tx, "group:bind", at=desk.now, actor=actor, payload={"chat": chat_id})
     owe_notice(desk, chat_id, "notices.group_bound")
+    show_all_to_group(desk, chat_id)
 
 
 def begin(desk: Desk, actor: Actor) -> None:
@@ -70,7 +76,7 @@ def begin(desk: Desk, actor: Actor) -> None:
 
 
 def consent(desk: Desk, actor: Actor) -> None:
-    """Keep the person's agreement and begin, or go on with, their registration."""
+    """Keep the person's agreement and ask what comes next."""
     people.consent(desk.tx, actor.person, now=desk.now)
     events.append(desk.tx, "person:consent", at=desk.now, actor=actor)
     owe_question(desk, actor.person.telegram_id)
@@ -163,6 +169,7 @@ def _admit(desk: Desk, registration: Registration, *, by: Actor | None) -> Regis
     chat_id = people.load(desk.tx, registration.person).telegram_id
     owe_commands(desk, chat_id)
     owe_notice(desk, chat_id, "registration.admitted", role=registration.role)
+    show_waiting_to(desk, registration.role, chat_id)
     if registration.role is Role.APPLICANT:
         _show(desk, registration)
     return registrations.change(desk.tx, registration, state=State.APPROVED, decided_by=granted_by)
@@ -172,13 +179,15 @@ def _decidable(desk: Desk, actor: Actor, registration_id: int, revision: int) ->
     if not actor.roles & {Role.OPERATOR, Role.ADMIN}:
         raise NotAnOperator
     registration = registrations.load(desk.tx, registration_id)
+    if registration.person == actor.person.id:
+        raise SeparateDuties(Action.DISPOSE)
     if registration.revision != revision or registration.state is not State.WAITING:
         raise StaleCard(registration_id, revision)
     return registration
 
 
 def approve(desk: Desk, actor: Actor, registration_id: int, *, revision: int) -> Registration:
-    """Let the applicant in. Raises NotAnOperator, StaleCard."""
+    """Let the applicant in. Raises NotAnOperator, StaleCard, SeparateDuties for their own."""
     return _admit(desk, _decidable(desk, actor, registration_id, revision), by=actor)
 
 
@@ -188,7 +197,7 @@ def check_refusable(desk: Desk, actor: Actor, registration_id: int, *, revision:
 
 
 def refuse(desk: Desk, actor: Actor, registration_id: int, reason: str, *, revision: int) -> Registration:
-    """Say no with a reason; what was filled in is kept for a correction. Raises NotAnOperator, StaleCard."""
+    """Say no with a reason; what was filled in stays in the register. Raises NotAnOperator, StaleCard."""
     registration = _decidable(desk, actor, registration_id, revision)
     payload = {"id": registration.id, "reason": reason}
     events.append(desk.tx, "registration:refuse", at=desk.now, actor=actor, payload=payload)

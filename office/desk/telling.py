@@ -4,17 +4,13 @@ from typing import Any, Final
 
 from office.desk.desk import Desk
 from office.register import cards, events, owed, people, registrations, requests, rooms
-from office.register.owed import Kind
+from office.register.owed import Kind, chat_lane
 from office.register.people import Person
 from office.sop.request import Request, Stage
 from office.sop.roles import Role
 from office.sop.workflow import DECIDED_BY, moves_open
 
 _OPEN_CARDS: Final = 500
-
-
-def chat_lane(chat_id: int) -> str:
-    return f"chat:{chat_id}"
 
 
 def about_request(request_id: int) -> str:
@@ -32,8 +28,9 @@ def owe_card(desk: Desk, chat_id: int, subject: str, *, view: str = "", again: b
 
     `view` asks for another side of the card (the plan, a confirmation), `again` for a new message in any case.
     """
-    payload = {"chat_id": chat_id, "subject": subject, "view": view, "again": again}
     key = f"card:{chat_id}:{subject}"
+    again = again or owed.is_due(desk.tx, key, again=True)
+    payload = {"chat_id": chat_id, "subject": subject, "view": view, "again": again}
     owed.add(desk.tx, Kind.CARD, chat_lane(chat_id), payload, now=desk.now, key=key)
 
 
@@ -110,9 +107,10 @@ def show_everywhere(desk: Desk, request: Request) -> None:
 def call(desk: Desk, request: Request, role: Role) -> None:
     """It is this role's turn: everybody who holds it gets the letter and a fresh card."""
     letter = int(request.answers["letter"])
-    for person in people.holders(desk.tx, role, now=desk.now):
-        if person.id == request.applicant:
-            continue
+    called = [p for p in people.holders(desk.tx, role, now=desk.now) if p.id != request.applicant]
+    if not called:
+        tell_operators(desk, "operators.nobody", receipt=request.receipt, role=role)
+    for person in called:
         owe_document(desk, person.telegram_id, letter, "notices.letter_file", receipt=request.receipt)
         owe_card(desk, person.telegram_id, about_request(request.id))
 
@@ -128,6 +126,21 @@ def show_open_cards_again(desk: Desk) -> None:
     for registration in registrations.waiting(desk.tx, limit=_OPEN_CARDS):
         for chat_id in operator_chats(desk):
             owe_card(desk, chat_id, about_registration(registration.id), again=True)
+
+
+def show_waiting_to(desk: Desk, role: Role, chat_id: int) -> None:
+    """Somebody has just come into a role: whatever waits for it is shown to them."""
+    for request in requests.at_stages(desk.tx, DECIDED_BY, limit=_OPEN_CARDS):
+        if moves_open(request, role):
+            owe_card(desk, chat_id, about_request(request.id))
+
+
+def show_all_to_group(desk: Desk, chat_id: int) -> None:
+    """A chat has just become the operator group: everything that is under way is shown there."""
+    for request in requests.at_stages(desk.tx, {*DECIDED_BY, Stage.RETURNED}, limit=_OPEN_CARDS):
+        owe_card(desk, chat_id, about_request(request.id))
+    for registration in registrations.waiting(desk.tx, limit=_OPEN_CARDS):
+        owe_card(desk, chat_id, about_registration(registration.id))
 
 
 def turn_of(desk: Desk, request_id: int, roles: frozenset[Role]) -> int:

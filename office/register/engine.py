@@ -2,15 +2,16 @@
 
 import asyncio
 import queue
+import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Any, Final, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 Transaction = Connection
@@ -33,7 +34,7 @@ def _prepare(dbapi_connection: Any, *pragmas: str) -> None:
 
 def open_writer(file: Path, *, foreign_keys: bool = True) -> Engine:
     """Return an engine whose transactions begin IMMEDIATE, so that only one of all processes writes."""
-    engine = create_engine(f"sqlite:///{file}")
+    engine = create_engine(f"sqlite:///{file}", hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _connect(dbapi_connection: Any, _record: Any) -> None:
@@ -47,7 +48,9 @@ def open_writer(file: Path, *, foreign_keys: bool = True) -> Engine:
 
 
 def _open_readers(file: Path) -> AsyncEngine:
-    engine = create_async_engine(f"sqlite+aiosqlite:///{file}", pool_size=_READERS, max_overflow=0)
+    engine = create_async_engine(
+        f"sqlite+aiosqlite:///{file}", hide_parameters=True, pool_size=_READERS, max_overflow=0
+    )
 
     @event.listens_for(engine.sync_engine, "connect")
     def _connect(dbapi_connection: Any, _record: Any) -> None:
@@ -58,6 +61,32 @@ def _open_readers(file: Path) -> AsyncEngine:
 
 class RegisterUnavailable(Exception):  # noqa: N818 - a state of the world
     """The disk is full, or fails, or another program holds the database: nothing was kept; it may work later."""
+
+
+class RegisterLost(Exception):  # noqa: N818 - a state of the world
+    """The file is damaged or no database: nothing will ever work again until it is restored from a backup."""
+
+
+_PASSING: Final = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+    }
+)
+_HOPELESS: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_PRIMARY: Final = 0xFF
+
+
+def as_state(exc: DatabaseError) -> RegisterUnavailable | RegisterLost | None:
+    """What the error says of the file; None if the statement itself is to blame."""
+    code = getattr(exc.orig, "sqlite_errorcode", 0) & _PRIMARY
+    if code in _HOPELESS:
+        return RegisterLost(str(exc.orig))
+    return RegisterUnavailable(str(exc.orig)) if code in _PASSING else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +139,9 @@ class _Writer(threading.Thread):
         try:
             with self._engine.begin() as tx:
                 outcomes = [_attempt(job, tx) for job in batch]
-        except OperationalError as exc:
-            outcomes = [(None, RegisterUnavailable(str(exc.orig)))] * len(batch)
+        except Exception as exc:  # noqa: BLE001 - the thread must live, and everybody who waits must hear
+            state = as_state(exc) if isinstance(exc, DatabaseError) else None
+            outcomes = [(None, state or exc)] * len(batch)
         for job, (result, error) in zip(batch, outcomes, strict=True):
             if error is None:
                 job.outcome.set_result(result)
@@ -120,13 +150,13 @@ class _Writer(threading.Thread):
 
 
 def _attempt(job: _Job, tx: Transaction) -> tuple[Any, BaseException | None]:
-    """Run it in a savepoint. Raises OperationalError only: then the whole transaction is lost."""
+    """Run it in a savepoint. Raises DatabaseError if the file is to blame: then the whole transaction is lost."""
     try:
         with tx.begin_nested():
             return job.decide(tx), None
-    except OperationalError:
-        raise
-    except BaseException as exc:  # noqa: BLE001 - handed to whoever waits for the outcome
+    except BaseException as exc:
+        if isinstance(exc, DatabaseError) and as_state(exc) is not None:
+            raise
         return None, exc
 
 
@@ -144,7 +174,8 @@ class Register:
     async def transact(self, decide: Callable[[Transaction], T]) -> T:
         """Run the function in one transaction and return after its commit; whatever it raises undoes all of it.
 
-        Raises RegisterUnavailable. A cancelled caller does not cut a write in two: it ends in the writer's thread.
+        Raises RegisterUnavailable, RegisterLost. A cancelled caller does not cut a write in two: it ends in the
+        writer's thread.
         """
         return await asyncio.shield(asyncio.wrap_future(self._writer.submit(decide)))
 
@@ -153,8 +184,8 @@ class Register:
         try:
             async with self._readers.connect() as connection:
                 return await connection.run_sync(look)
-        except OperationalError as exc:
-            raise RegisterUnavailable(str(exc.orig)) from exc
+        except DatabaseError as exc:
+            raise as_state(exc) or exc from exc
 
     async def close(self) -> None:
         await asyncio.to_thread(self._writer.close)

@@ -6,14 +6,14 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy.exc import DatabaseError
 
-from office.register.engine import RegisterUnavailable, foreign_key_faults, open_writer
+from office.register.engine import as_state, foreign_key_faults, open_writer
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def migrate(file: Path) -> None:
     """Make or upgrade the database file. Raises RuntimeError if a reference leads nowhere afterwards,
-    RegisterUnavailable if the file cannot be used.
+    RegisterUnavailable or RegisterLost if the file cannot be used.
 
     Foreign keys are off meanwhile (rebuilding a table would empty its children); BEGIN IMMEDIATE is the lock.
     """
@@ -28,7 +28,7 @@ def migrate(file: Path) -> None:
             if faults:
                 raise RuntimeError(f"the migration left {len(faults)} broken references, first {faults[0]}")
     except DatabaseError as exc:
-        raise RegisterUnavailable(str(exc.orig)) from exc
+        raise as_state(exc) or exc from exc
     finally:
         engine.dispose()
     file.chmod(0o600)

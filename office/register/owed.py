@@ -142,6 +142,26 @@ def refuse(tx: Transaction, debt: Debt, *, error: str, now: datetime) -> None:
     tx.execute(update(t.owed).where(_c.id == debt.id).values(**gone))
 
 
+def is_due(tx: Transaction, key: str, **holds: Any) -> bool:
+    """Whether something unpaid under the key has these values in its payload."""
+    payload = tx.execute(select(_c.payload).where((_c.key == key) & _DUE)).scalar_one_or_none()
+    return payload is not None and holds.items() <= payload.items()
+
+
+def chat_lane(chat_id: int) -> str:
+    """Everything for one chat, in order."""
+    return f"chat:{chat_id}"
+
+
+def move_chat(tx: Transaction, old: int, new: int) -> None:
+    """What is unpaid for a chat is owed to its new id."""
+    rows = tx.execute(select(_c.id, _c.key, _c.payload).where((_c.lane == chat_lane(old)) & _DUE)).all()
+    for debt, key, payload in rows:
+        moved = {"lane": chat_lane(new), "payload": {**payload, "chat_id": new}, "version": _c.version + 1}
+        new_key = key.replace(str(old), str(new)) if key else None
+        tx.execute(update(t.owed).where(_c.id == debt).values(**moved, key=new_key))
+
+
 def has_more(tx: Transaction, lane: str) -> bool:
     """Whether anything in the lane is still unpaid."""
     return tx.execute(_MORE, {"in_lane": lane}).first() is not None

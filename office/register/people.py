@@ -130,8 +130,14 @@ def grant(
     opd: int | None = None,
     by: int | None = None,
 ) -> None:
-    """Assign the role from now on; an applicant belongs to one OPD, the newest."""
+    """Assign the role from now on.
+
+    An applicant belongs to one OPD, the newest. The office has one Kadis and one Kabid: the successor ends the
+    predecessor's assignment.
+    """
+    older = (_a.role == role) & _a.until_at.is_(None)
     if role is Role.APPLICANT:
-        older = (_a.person_id == person_id) & (_a.role == role) & _a.until_at.is_(None)
+        older &= _a.person_id == person_id
+    if role in {Role.APPLICANT, Role.KADIS, Role.KABID}:
         tx.execute(update(t.assignments).where(older).values(until_at=now))
     tx.execute(insert(t.assignments).values(person_id=person_id, role=role, opd_id=opd, from_at=now, granted_by_id=by))

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from office.register import tables as t
 from office.register.engine import Transaction
@@ -67,6 +67,12 @@ def open_of(tx: Transaction, person: PersonId) -> Registration | None:
     """The newest registration of this person on which nobody has decided for good."""
     row = tx.execute(_OPEN, {"person": person}).one_or_none()
     return _value(row) if row else None
+
+
+def drop_unfinished(tx: Transaction, person: PersonId, *, but: Role) -> None:
+    """Forget what this person has begun to fill in for another role."""
+    begun = (_c.person_id == person) & (_c.state == State.FILLING) & (_c.role != but)
+    tx.execute(delete(t.registrations).where(begun))
 
 
 def waiting(tx: Transaction, *, limit: int) -> list[Registration]:

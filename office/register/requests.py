@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, case, insert, select, update
 
 from office.register import tables as t
 from office.register.engine import Transaction
@@ -91,13 +91,13 @@ def _find(tx: Transaction, wanted: ColumnElement[bool], *, newest_first: bool, l
 _BEING_WRITTEN: Final = (
     select(*_COLUMNS)
     .where((_c.applicant_id == bindparam("applicant")) & _c.stage.in_((Stage.DRAFT, Stage.RETURNED)))
-    .order_by(_c.id.desc())
+    .order_by(case((_c.stage == Stage.RETURNED, 0), else_=1), _c.id.desc())
     .limit(1)
 )
 
 
 def being_written(tx: Transaction, applicant: PersonId) -> Request | None:
-    """The request that this person is writing or correcting now: the newest draft or returned one."""
+    """The request that this person is writing now: what came back goes before a new draft."""
     row = tx.execute(_BEING_WRITTEN, {"applicant": applicant}).one_or_none()
     return _value(tx, row) if row else None
 

@@ -2,6 +2,7 @@
 
 from sqlalchemy import delete, insert, select, update
 
+from office.register import owed
 from office.register import tables as t
 from office.register.engine import Transaction
 
@@ -20,6 +21,8 @@ def bind(tx: Transaction, chat_id: int, purpose: str = OPERATORS) -> None:
 
 
 def migrated(tx: Transaction, old: int, new: int) -> None:
-    """A group became a supergroup: it, and all that was shown or is owed there, has a new id."""
+    """A group became a supergroup: what is owed and awaited there follows; its old messages cannot be edited."""
     tx.execute(update(t.rooms).where(t.rooms.c.chat_id == old).values(chat_id=new))
-    tx.execute(update(t.cards).where(t.cards.c.chat_id == old).values(chat_id=new))
+    tx.execute(delete(t.cards).where(t.cards.c.chat_id == old))
+    tx.execute(update(t.awaited).where(t.awaited.c.chat_id == old).values(chat_id=new, prompt_message_id=None))
+    owed.move_chat(tx, old, new)

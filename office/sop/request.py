@@ -26,11 +26,6 @@ class Stage(StrEnum):
     def is_final(self) -> bool:
         return self in {Stage.FINISHED, Stage.REJECTED, Stage.WITHDRAWN}
 
-    @property
-    def is_with_applicant(self) -> bool:
-        """The applicant may still write in it."""
-        return self in {Stage.DRAFT, Stage.RETURNED}
-
 
 class Action(StrEnum):
     SUBMIT = "submit"

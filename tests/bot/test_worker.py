@@ -236,7 +236,7 @@ def test_waits_double_up_to_a_bound_and_never_fall_together(patience: Patience, 
 
 @pytest.mark.parametrize("kind", [Kind.PROVISION, Kind.VERIFY, Kind.TAKE_BACK, Kind.LETTER])
 def test_nothing_is_tried_for_ever_in_silence(kind: Kind) -> None:
-    assert timedelta(hours=1) < PATIENCE[kind].give_up_after <= timedelta(days=2)
+    assert timedelta(minutes=5) < PATIENCE[kind].give_up_after <= timedelta(days=2)
     assert PATIENCE[kind].tell_after <= 6
 
 
@@ -247,3 +247,35 @@ async def test_a_chat_that_telegram_does_not_serve_is_told_once_while_others_go_
     await house.work()
 
     assert house.told() == ["operators.waits", "operators.resumes"]
+
+
+async def test_what_is_old_is_not_given_up_at_its_first_failure(house: House) -> None:
+    """The program may have been off for days."""
+    await house.owe(Kind.NOTICE, "chat:1", "receipt")
+    house.looks.append(house.looks[-1] + timedelta(days=4))
+    house.notices.failures = [OUTAGE]
+
+    await house.work()
+
+    assert house.notices.paid == ["receipt"]
+
+
+async def test_a_failing_record_of_a_payment_is_counted_and_told_like_a_failing_payment(house: House) -> None:
+    broken = 2
+
+    async def pay(_: Debt) -> Callable[[Transaction], None]:
+        def record(_: Transaction) -> None:
+            nonlocal broken
+            broken -= 1
+            if broken >= 0:
+                raise KeyError("a bug")
+
+        return record
+
+    house.worker = Worker(house.register, AGENCY, house.clock, {Kind.NOTICE: pay}, {})
+    await house.owe(Kind.NOTICE, "chat:1", "receipt")
+
+    await house.work()
+
+    query = select(t.owed.c.attempts)
+    assert await house.register.read(lambda tx: tx.execute(query).scalar_one()) == 2

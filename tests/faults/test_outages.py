@@ -129,7 +129,7 @@ async def test_one_noisy_person_does_not_keep_others_waiting(stage: Stage) -> No
 
 async def test_no_secret_is_seen_in_the_log_or_the_process_list(stage: Stage) -> None:
     applicant = await stage.applicant("Siti Rahmawati", "Dinas Kesehatan")
-    await stage.simulator.fail("*", kind="status", status=500, times=10)
+    await stage.simulator.fail("*", kind="status", status=500, times=3)
     receipt = await submit(applicant, "dinkes")
     await dispose(stage, receipt)
     assert stage.bot.process is not None

@@ -198,3 +198,19 @@ async def test_a_photo_of_a_letter_with_a_typed_caption_is_taken(play: Play) -> 
     await applicant.photo(stories.signed_letter(), caption="Ini suratnya")
 
     await applicant.sees("Periksa sebelum dikirim")
+
+
+async def test_whoever_turns_to_something_else_has_not_rejected_with_the_next_word(play: Play) -> None:
+    applicant = await play.applicant()
+    receipt = await play.submit(applicant)
+    kadis = play["kadis"]
+    card = await play.card("kadis", receipt)
+    await kadis.tap("Tolak", on=card)
+    await kadis.sees(f"Mengapa {receipt}")
+    await kadis.say("/antrian")
+    queue = await kadis.sees("yang terlama lebih dulu")
+
+    await kadis.say("baik, sudah")
+
+    await kadis.sees("belum kami pahami", after=queue)
+    await applicant.sees_no("tidak dapat disetujui")

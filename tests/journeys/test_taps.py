@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from simulator.client import Message, Person
+from simulator.stage import OFFICIALS
 from tests.journeys.play import Play
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -84,25 +85,28 @@ async def test_another_applicant_cannot_withdraw_the_request(play: Play) -> None
 
 async def test_a_kadis_cannot_decide_on_a_request_of_their_own(play: Play) -> None:
     both = await play.applicant()
-    [link] = await play.stage.invite("kadis")
-    await both.open(link)
-    for question, answer in (
-        ("Nama lengkap", "Contoh Dua Peran"),
-        ("NIP", "19700101 199503 1 001"),
-        ("Pangkat", "IV/c"),
-    ):
-        await both.sees(question)
-        await both.say(answer)
-    await both.sees("terdaftar sebagai Kepala Dinas")
     receipt = await play.submit(both)
-    data = data_of(await play.card("kadis", receipt), "Setujui & disposisikan")
+    card = await play.card("kadis", receipt)
+    data = data_of(card, "Setujui & disposisikan")
+    await take_the_chair(play, both, "Contoh Dua Peran")
     own = await both.sees(f"{receipt} ·")
 
     refused = await both.tap_data(data, on=own)
 
-    assert own.labels() == ["Tarik permohonan"]
+    await take_the_chair(play, play["kadis"], OFFICIALS["kadis"][0])
     assert "sudah berperan lain" in refused.text
     assert await dispositions(play, receipt) == 0
+
+
+async def take_the_chair(play: Play, person: Person, name: str) -> None:
+    """Become the Kadis, and end whoever was."""
+    said = (await person.messages())[-1]
+    [link] = await play.stage.invite("kadis")
+    await person.open(link)
+    for question, answer in (("Nama lengkap", name), ("18 angka", "19700101 199503 1 001"), ("Pangkat dan", "IV/c")):
+        await person.sees(question, after=said)
+        said = await person.say(answer)
+    await person.sees("terdaftar sebagai Kepala Dinas", after=said)
 
 
 @pytest.mark.parametrize("data", FORGED)

@@ -9,7 +9,7 @@ from office.desk import provisioning
 from office.desk.letters import head_of
 from office.letters.context import RejectionLetter
 from office.letters.render import render
-from office.register import letters
+from office.register import letters, people
 from office.register.owed import Kind
 from office.sop.request import Action, Request
 from office.sop.roles import Role
@@ -107,9 +107,10 @@ def test_a_letter_goes_to_whoever_heads_the_unit(unit: str, head: str) -> None:
     assert head_of(unit, "Kabupaten Contoh") == head
 
 
-def test_an_official_who_also_applies_does_not_sign_for_being_an_applicant(office: Office) -> None:
-    office.world.person(Role.APPLICANT, Role.KADIS, name="Kadis Kedua")
+def test_the_successor_signs_and_the_predecessor_decides_no_more(office: Office) -> None:
+    office.world.person(Role.KADIS, name="Kadis Kedua")
 
     signer: Any = letter_of(office, office.finished()).content["signer"]
 
-    assert signer["name"] == "Kadis Contoh"
+    assert signer["name"] == "Kadis Kedua"
+    assert [p.name for p in people.holders(office.world.tx, Role.KADIS, now=office.world.now)] == ["Kadis Kedua"]

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.exc import OperationalError
 
 from office.register import tables as t
-from office.register.engine import Register, RegisterUnavailable, Transaction, open_writer
+from office.register.engine import Register, RegisterLost, RegisterUnavailable, Transaction, open_writer
 from tests.office.register.books import a_person
 
 ROUNDS = 25
@@ -99,3 +100,19 @@ async def test_a_caller_that_gives_up_does_not_cut_a_write_in_two(register: Regi
 
     kept = await register.read(lambda tx: tx.execute(select(t.people.c.telegram_id)).scalars().all())
     assert set(kept) == {1001, 1002}
+
+
+async def test_a_damaged_file_is_said_to_everybody_who_waits_and_the_writer_lives(tmp_path: Path) -> None:
+    file = tmp_path / "loket.db"
+    file.write_bytes(b"this is no database, whatever its name says" * 100)
+    register = Register(file)
+
+    for _ in range(2):
+        with pytest.raises(RegisterLost):
+            await register.transact(lambda tx: tx.execute(text("SELECT 1 FROM sqlite_master")))
+    await register.close()
+
+
+async def test_a_wrong_statement_is_a_bug_and_not_the_disk(register: Register) -> None:
+    with pytest.raises(OperationalError):
+        await register.transact(lambda tx: tx.execute(text("SELECT nothing FROM nowhere")))

@@ -1,13 +1,16 @@
 """Names are held by one request; directories and chats follow what happens outside."""
 
+from datetime import timedelta
+
 import pytest
 
-from office.register import cards, opds, rooms, services
+from office.register import cards, opds, owed, rooms, services
 from office.register.cards import Shown
 from office.register.engine import Transaction
+from office.register.owed import Kind
 from office.register.services import NameClaimed
 from office.sop.plan import Fqdn
-from tests.office.register.books import a_person, a_request
+from tests.office.register.books import NOW, a_person, a_request
 
 NAME, OTHER = Fqdn("dinkes.contoh.go.id"), Fqdn("dinsos.contoh.go.id")
 
@@ -77,14 +80,26 @@ def test_the_office_list_is_taken_over_only_into_an_empty_directory(tx: Transact
     assert [unit.name for unit in opds.search(tx, "dinas", limit=8)] == ["Dinas Sosial"]
 
 
-def test_a_group_that_became_a_supergroup_keeps_its_purpose_and_cards(tx: Transaction) -> None:
+def test_a_group_that_became_a_supergroup_keeps_its_purpose_and_gets_new_cards(tx: Transaction) -> None:
     rooms.bind(tx, -1)
     cards.remember(tx, -1, "request:1", Shown(7, 1, "x"))
 
     rooms.migrated(tx, -1, -1001)
 
     assert rooms.find(tx) == -1001
-    assert cards.find(tx, -1001, "request:1") == Shown(7, 1, "x")
+    assert cards.chats_showing(tx, "request:1") == []
+
+
+def test_what_is_owed_to_a_group_follows_it(tx: Transaction) -> None:
+    payload = {"chat_id": -1, "subject": "request:1"}
+    owed.add(tx, Kind.CARD, owed.chat_lane(-1), payload, now=NOW, key="card:-1:request:1")
+    owed.add(tx, Kind.NOTICE, owed.chat_lane(-1), {"chat_id": -1, "say": "x"}, now=NOW)
+
+    rooms.migrated(tx, -1, -1001)
+
+    [head] = owed.claim(tx, now=NOW, lease=timedelta(minutes=1), busy=set())
+    assert (head.lane, head.payload["chat_id"]) == ("chat:-1001", -1001)
+    assert owed.is_due(tx, "card:-1001:request:1", subject="request:1")
 
 
 def test_binding_another_group_replaces_the_first(tx: Transaction) -> None:
