@@ -118,3 +118,33 @@ def text_of(letter: bytes) -> str:
     document: Any = docx.Document(BytesIO(letter))
     cells: Sequence[Any] = [cell for table in document.tables for row in table.rows for cell in row.cells]
     return "\n".join(paragraph.text for part in (document, *cells) for paragraph in part.paragraphs)
+
+
+def data_of(card: Message, label: str) -> str:
+    return str(next(button.data for button in card.buttons if button.label == label))
+
+
+async def stranger(play: Play) -> tuple[Person, Message]:
+    """Somebody unknown, and a message with a button below which they can tap."""
+    person = await play.stage.simulator.person("Orang Asing")
+    await person.say("/start")
+    return person, await person.sees("persetujuan Bapak/Ibu")
+
+
+async def dispositions(play: Play, receipt: str) -> int:
+    return (await play.trail(receipt)).count("request:dispose")
+
+
+async def hand_in_registration(person: Person) -> None:
+    """Somebody without NIP asks to be let in for the Dinas Sosial."""
+    await person.say("/start")
+    await person.tap("Setuju dan lanjut")
+    await person.sees("Ketik sebagian namanya")
+    await person.say("Dinas Sosial")
+    await person.tap("Dinas Sosial")
+    for question, answer in (("Nama lengkap", "Budi Contoh"), ("NIP Bapak/Ibu", "-"), ("Jabatan", "Staf")):
+        await person.sees(question)
+        await person.say(answer)
+    await person.sees("bagikan nomor HP")
+    await person.share_contact()
+    await person.sees("sedang diperiksa petugas")

@@ -3,20 +3,9 @@
 import pytest
 
 from simulator import stories
-from simulator.client import Message, Person
-from tests.journeys.play import ANSWERS, OPD, Play
+from tests.journeys.play import ANSWERS, OPD, Play, data_of, hand_in_registration, stranger
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-
-
-async def stranger(play: Play) -> tuple[Person, Message]:
-    person = await play.stage.simulator.person("Orang Asing")
-    await person.say("/start")
-    return person, await person.sees("persetujuan Bapak/Ibu")
-
-
-def data_of(card: Message, label: str) -> str:
-    return str(next(button.data for button in card.buttons if button.label == label))
 
 
 async def test_an_applicant_who_blocks_the_bot_is_named_to_the_operators_once(play: Play) -> None:
@@ -57,7 +46,7 @@ async def test_forged_data_of_a_request_that_does_not_exist_silences_nobody(play
 
 async def test_forged_data_in_the_group_does_not_silence_the_group(play: Play) -> None:
     person = await play.stage.simulator.person("Budi Contoh")
-    await _hand_in(person)
+    await hand_in_registration(person)
     officer, group = play["pranata_komputer"], play.stage.group
     card = await officer.sees("Pendaftaran pemohon", in_=group)
 
@@ -65,20 +54,6 @@ async def test_forged_data_in_the_group_does_not_silence_the_group(play: Play) -
 
     await officer.say("/antrian", in_=group)
     await officer.sees("enunggu", in_=group, after=card)
-
-
-async def _hand_in(person: Person) -> None:
-    await person.say("/start")
-    await person.tap("Setuju dan lanjut")
-    await person.sees("Ketik sebagian namanya")
-    await person.say("Dinas Sosial")
-    await person.tap("Dinas Sosial")
-    for question, answer in (("Nama lengkap", "Budi Contoh"), ("NIP Bapak/Ibu", "-"), ("Jabatan", "Staf")):
-        await person.sees(question)
-        await person.say(answer)
-    await person.sees("bagikan nomor HP")
-    await person.share_contact()
-    await person.sees("sedang diperiksa petugas")
 
 
 async def test_a_forged_number_beyond_all_bounds_is_an_old_card(play: Play) -> None:

@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
-from simulator.client import Message, Person
+from simulator.client import Person
 from simulator.stage import OFFICIALS
-from tests.journeys.play import Play
+from tests.journeys.play import Play, data_of, dispositions, hand_in_registration, stranger
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -20,21 +20,6 @@ FORGED = [
     "v1:dispose:x:y:",
     "😀",
 ]
-
-
-def data_of(card: Message, label: str) -> str:
-    return str(next(button.data for button in card.buttons if button.label == label))
-
-
-async def stranger(play: Play) -> tuple[Person, Message]:
-    """Somebody unknown, and a message with a button below which they can tap."""
-    person = await play.stage.simulator.person("Orang Asing")
-    await person.say("/start")
-    return person, await person.sees("persetujuan Bapak/Ibu")
-
-
-async def dispositions(play: Play, receipt: str) -> int:
-    return (await play.trail(receipt)).count("request:dispose")
 
 
 async def test_a_stranger_with_the_data_of_a_real_button_can_do_nothing(play: Play) -> None:
@@ -170,7 +155,7 @@ async def test_an_operator_who_taps_a_plan_with_another_hash_is_shown_the_newest
 
 async def test_only_the_person_who_was_asked_can_give_the_reason(play: Play) -> None:
     person = await play.stage.simulator.person("Budi Contoh")
-    await _hand_in(person)
+    await hand_in_registration(person)
     operator, officer, group = play["operator"], play["pranata_komputer"], play.stage.group
     await operator.tap("Tolak pendaftaran", in_=group)
     prompt = await operator.sees("Mengapa pendaftaran ini ditolak", in_=group)
@@ -184,7 +169,7 @@ async def test_only_the_person_who_was_asked_can_give_the_reason(play: Play) -> 
 
 async def test_talk_in_the_group_is_not_taken_for_a_reason(play: Play) -> None:
     person = await play.stage.simulator.person("Budi Contoh")
-    await _hand_in(person)
+    await hand_in_registration(person)
     operator, group = play["operator"], play.stage.group
     await operator.tap("Tolak pendaftaran", in_=group)
     prompt = await operator.sees("Mengapa pendaftaran ini ditolak", in_=group)
@@ -193,20 +178,6 @@ async def test_talk_in_the_group_is_not_taken_for_a_reason(play: Play) -> None:
     await operator.say("Bukan pegawai OPD ini", in_=group, reply_to=prompt)
 
     await person.sees("Alasan: Bukan pegawai OPD ini")
-
-
-async def _hand_in(person: Person) -> None:
-    await person.say("/start")
-    await person.tap("Setuju dan lanjut")
-    await person.sees("Ketik sebagian namanya")
-    await person.say("Dinas Sosial")
-    await person.tap("Dinas Sosial")
-    for question, answer in (("Nama lengkap", "Budi Contoh"), ("NIP Bapak/Ibu", "-"), ("Jabatan", "Staf")):
-        await person.sees(question)
-        await person.say(answer)
-    await person.sees("bagikan nomor HP")
-    await person.share_contact()
-    await person.sees("sedang diperiksa petugas")
 
 
 async def test_an_old_question_of_the_form_takes_no_answer(play: Play) -> None:
