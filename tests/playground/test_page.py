@@ -115,3 +115,15 @@ async def test_on_a_narrow_screen_one_phone_is_shown_and_the_office_is_one_tap_a
 
     await expect(page.locator("#zone")).to_be_visible()
     await keep_pictures(page, "office")
+
+
+async def test_the_returned_story_plays_to_its_letter_also_when_telegram_asks_for_patience(page: Page) -> None:
+    await page.get_by_label("Cerita", exact=True).last.select_option("Dikembalikan, lalu dilengkapi")
+    await page.get_by_label("Kecepatan").select_option("Kilat")
+    await page.get_by_label("Saya jadi Kadis").uncheck()
+    await page.get_by_role("button", name="Putar cerita").click()
+    await page.get_by_role("button", name="Telegram meminta sabar (429)").click()
+
+    await expect(page.locator("#book")).to_contain_text("selesai", timeout=120_000)
+    await expect(Phone(page, "Pemohon").letter()).to_be_visible()
+    await expect(page.locator("#zone")).to_contain_text("IN A 103.20.30.41")
