@@ -125,13 +125,14 @@ def check() -> None:
 )
 @click.option("--days", default=7, show_default=True, type=click.IntRange(1, 90), help="how long it is valid")
 def invite(roles: tuple[str, ...], days: int) -> None:
-    """Print a single-use link, a line each, for officials, operators, admins, or the operator group."""
+    """Print single-use links for officials, operators, admins, or the operator group: a line each."""
     with _plain_errors():
         settings = read_settings()
         set_up_logs(settings.secrets, level=logging.WARNING)
         _prepare(settings)
-        for link in asyncio.run(_invitations(settings, roles, timedelta(days=days))):
-            click.echo(link)
+        links = asyncio.run(_invitations(settings, roles, timedelta(days=days)))
+        for role, link in zip(roles, links, strict=True):
+            click.echo(link if len(roles) == 1 else f"{role}: {link}")
 
 
 async def _invitations(settings: Settings, roles: tuple[str, ...], valid: timedelta) -> list[str]:

@@ -25,6 +25,11 @@ def _ignore(_desk: Desk, _actor: Actor, _visit: Visit, _: Any) -> None:
     """Nothing of the office's business; the inbox marks it done."""
 
 
+def _unheard(desk: Desk, _actor: Actor, visit: Visit, _: Any) -> None:
+    """A sticker, a voice, a place: kind, but no answer."""
+    owe_notice(desk, visit.chat, "start.unheard")
+
+
 def _migrated(desk: Desk, _actor: Actor, visit: Visit, _: Any) -> None:
     """Telegram gave a group a new id: the office follows."""
     if visit.migrated_to is not None:
@@ -50,6 +55,7 @@ def _reason(desk: Desk, actor: Actor, visit: Visit) -> bool:
         registration.refuse(desk, actor, wanted.subject, wanted.revision, reason)
     else:
         approvals.with_reason(desk, actor, wanted.action, wanted.subject, wanted.revision, reason)
+    owe_notice(desk, visit.chat, f"asks.done_{wanted.action}")
     return True
 
 
@@ -102,6 +108,7 @@ TAPS: Final[dict[str, Handler]] = {
     for action, handler in room.items()
 }
 
+_UNHEARD = Handler(_unheard)
 _OLD, _NOTHING, _MIGRATED = Handler(_old_card), Handler(_ignore), Handler(_migrated)
 _TEXT = Handler(_on_text, application.look_up_label)
 _GROUP_TEXT = Handler(_on_group_text)
@@ -119,6 +126,12 @@ def route(visit: Visit) -> Handler:
         return GROUP_COMMANDS.get(visit.command, _NOTHING) if visit.command else _GROUP_TEXT
     if visit.command:
         return COMMANDS.get(visit.command, COMMANDS["bantuan"])
+    return _private_message(visit)
+
+
+def _private_message(visit: Visit) -> Handler:
     if visit.contact is not None:
         return _CONTACT
-    return _ATTACHMENT if visit.attachment is not None else _TEXT
+    if visit.attachment is not None:
+        return _ATTACHMENT
+    return _TEXT if visit.text else _UNHEARD

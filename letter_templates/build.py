@@ -38,7 +38,7 @@ def rejection() -> bytes:
     paragraph(
         letter,
         "Surat Isi",
-        "Saudara dapat mengajukan permohonan kembali setelah hal tersebut diperbaiki. Apabila memerlukan "
+        "Permohonan baru dapat diajukan kembali dengan memperhatikan hal tersebut. Apabila memerlukan "
         "penjelasan, Saudara dapat menghubungi {{ kontak }}.",
     )
     close(letter, "Demikian disampaikan, atas perhatian Saudara diucapkan terima kasih.")

@@ -106,7 +106,7 @@ class Stage:
     async def invite(self, *roles: str) -> list[str]:
         """Single-use links for these roles, by the command line."""
         options = [word for role in roles for word in ("--role", role)]
-        return (await self.loket("invite", *options)).splitlines()
+        return [line.split()[-1] for line in (await self.loket("invite", *options)).splitlines()]
 
     async def open_office(self) -> None:
         """Invite the operator, the group and the three officials, and let them introduce themselves."""

@@ -94,7 +94,7 @@ def _signer(desk: Desk, request: Request) -> Signer:
 
 
 def issue(desk: Desk, letter_id: int, stored: Stored) -> None:
-    """Bind the rendered file to the letter, once, and owe it to the applicant and the operator group."""
+    """Bind the rendered file to the letter, once, and owe it to the applicant, the operator group and the Kadis."""
     letter = letters.load(desk.tx, letter_id)
     if letter.document is not None:
         return
@@ -109,8 +109,9 @@ def issue(desk: Desk, letter_id: int, stored: Stored) -> None:
         payload={"number": letter.number, "sha256": stored.sha256},
     )
     show_everywhere(desk, request)
-    chats = [people.load(desk.tx, request.applicant).telegram_id, rooms.find(desk.tx)]
-    for chat_id in chats:
+    signers = [person.telegram_id for person in people.holders(desk.tx, Role.KADIS, now=desk.now)]
+    chats = [people.load(desk.tx, request.applicant).telegram_id, rooms.find(desk.tx), *signers]
+    for chat_id in dict.fromkeys(chats):
         if chat_id is not None:
             owe_document(
                 desk,

@@ -16,6 +16,8 @@ class Rule(StrEnum):
     PHONE = "phone"
     DATE = "date"
     DATE_FUTURE = "date_future"
+    DATE_OLD = "date_old"
+    LETTER_NUMBER = "letter_number"
     CHOICE = "choice"
     LABEL_FORM = "label_form"
     LABEL_LOOKALIKE = "label_lookalike"

@@ -7,7 +7,7 @@ derived from the answers: the next question is the first field without a valid o
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, Final
@@ -55,6 +55,7 @@ class Rules:
 
 
 SKIPPED: Final = "-"
+_LETTER_LIVES: Final = timedelta(days=5 * 366)
 REASON_LIMIT: Final = 600
 _NAME = re.compile(r"[^\W\d_][\w .,'’`\-/()]*", re.UNICODE)
 _MONTHS: Final = "januari februari maret april mei juni juli agustus september oktober november desember".split()
@@ -96,6 +97,12 @@ def _nip_if_any(line: str, info: ValidationInfo[Rules]) -> str:
     return line if line == SKIPPED else _nip(line, info)
 
 
+def _letter_number(line: str) -> str:
+    if not any(c.isdigit() for c in line):
+        raise BadAnswer(Rule.LETTER_NUMBER, line)
+    return line
+
+
 def _letter_date(line: str, info: ValidationInfo[Rules]) -> str:
     """Return ISO 8601 from `24-11-2026`, `24 November 2026`, or ISO 8601 itself."""
     parts = _DATE.fullmatch(_ISO_DATE.sub(r"\3-\2-\1", line.lower()))
@@ -108,14 +115,18 @@ def _letter_date(line: str, info: ValidationInfo[Rules]) -> str:
         raise BadAnswer(Rule.DATE, line) from None
     if written > info.context.today:
         raise BadAnswer(Rule.DATE_FUTURE, line)
+    if info.context.today - written > _LETTER_LIVES:
+        raise BadAnswer(Rule.DATE_OLD, line)
     return written.isoformat()
 
 
 def _one_of(*choices: str) -> AfterValidator:
+    by_name = {choice.casefold(): choice for choice in choices}
+
     def check(line: str) -> str:
-        if line not in choices:
+        if line.casefold() not in by_name:
             raise BadAnswer(Rule.CHOICE, line)
-        return line
+        return by_name[line.casefold()]
 
     return AfterValidator(check)
 
@@ -178,7 +189,7 @@ class SubDomainForm(Form):
     ]
     kind: Annotated[
         str,
-        _bounded(40),
+        _bounded(300),
         _one_of(*APPLICATION_KINDS),
         Ask("Jenis", "Termasuk jenis apa?", kind=Kind.CHOICE, choices=APPLICATION_KINDS),
     ]
@@ -193,6 +204,7 @@ class SubDomainForm(Form):
     letter_number: Annotated[
         str,
         _bounded(60),
+        AfterValidator(_letter_number),
         Ask("Nomor surat", "Nomor surat permohonan?", "440/215/DINKES/XI/2026"),
     ]
     letter_date: Annotated[

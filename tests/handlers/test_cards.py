@@ -25,7 +25,7 @@ LONGEST: Final = {
     "application": "&" * 100,
     "purpose": "<" * 300,
     "contact_name": "C" * 100,
-    "letter_number": "&" * 60,
+    "letter_number": "1" + "&" * 59,
     "letter_subject": "&" * 150,
 }
 STAGES: Final[dict[str, Callable[[Office], Request]]] = {
@@ -150,7 +150,7 @@ def test_withdrawing_asks_once_whether_the_applicant_is_sure(office: Office, tex
 def test_a_card_names_who_has_done_which_step(office: Office, texts: Texts) -> None:
     shown = card(office, texts, GROUP, office.at_kabid())
 
-    assert "✅ 3. Disposisi Kepala Dinas – Kadis Contoh, 24 Nov 09.30 WIB" in shown.html
+    assert "✅ 2–3. Disposisi Kepala Dinas – Kadis Contoh, 24 Nov 09.30 WIB" in shown.html
     assert "▶️ 4. Disposisi Kepala Bidang" in shown.html
 
 
@@ -165,7 +165,7 @@ def test_in_a_new_round_the_dispositions_of_the_earlier_one_are_not_ticked(offic
 
     again = application.submit(office.world.desk, office.applicant, revision=returned.revision)
 
-    assert [step in card(office, texts, GROUP, again).html for step in ("✅ 1.", "▶️ 3.", "▫️ 4.", "▫️ 5.")] == [True] * 4
+    assert [step in card(office, texts, GROUP, again).html for step in ("✅ 1.", "▶️ 2–3.", "▫️ 4.", "▫️ 5.")] == [True] * 4
 
 
 def test_a_recorded_service_is_said_to_be_verified_still(office: Office, texts: Texts) -> None:

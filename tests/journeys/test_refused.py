@@ -47,7 +47,7 @@ async def test_nothing_is_built_in_the_second_round_without_new_dispositions(pla
     old = next(button.data for button in officers.buttons if button.label == "Lengkap")
     await play.say_no("pranata_komputer", receipt, "Tidak lengkap", REASON)
     await applicant.tap("Kirim ulang")
-    await applicant.sees("▶️ 3. Disposisi Kepala Dinas")
+    await applicant.sees("▶️ 2–3. Disposisi Kepala Dinas")
 
     answer = await play["pranata_komputer"].tap_data(str(old), on=officers)
 

@@ -66,13 +66,13 @@ def test_a_letter_can_be_written_whatever_the_reason_says(office: Office, reason
     assert render(RejectionLetter.model_validate(content))
 
 
-def test_an_issued_letter_goes_to_the_applicant_and_to_the_group(office: Office) -> None:
+def test_an_issued_letter_goes_to_the_applicant_the_group_and_whoever_signs_it(office: Office) -> None:
     letter = letter_of(office, office.finished())
 
     desk_letters.issue(office.world.desk, letter.id, RENDERED)
 
     owed = [p["chat_id"] for p in office.world.owed(Kind.DOCUMENT) if p["say"] == "notices.letter_approval"]
-    assert owed == [office.applicant.person.telegram_id, GROUP]
+    assert owed == [office.applicant.person.telegram_id, GROUP, office.kadis.person.telegram_id]
 
 
 def test_a_letter_is_issued_once(office: Office) -> None:

@@ -153,7 +153,7 @@ def test_a_date_that_is_none_or_lies_ahead_is_refused(typed: str, rule: Rule) ->
     assert refused.value.rule is rule
 
 
-@pytest.mark.parametrize("typed", ["Lainnya", "website resmi", "Website resmi, Layanan publik"])
+@pytest.mark.parametrize("typed", ["Lainnya", "website", "Website resmi, Layanan publik"])
 def test_a_kind_that_is_not_offered_is_refused(typed: str) -> None:
     with pytest.raises(BadAnswer) as refused:
         check_answer(SubDomainForm, "kind", typed, RULES)
