@@ -5,7 +5,7 @@ from typing import Any, Final
 from handlers.handler import Handler, Toast
 from handlers.visit import Visit
 from office.desk.desk import Desk
-from office.desk.telling import about_request, owe_card, owe_notice
+from office.desk.telling import about_request, operator_chats, owe_card, owe_notice, show_waiting_registrations
 from office.register import opds, requests, rooms
 from office.register.people import Actor
 from office.sop.request import Request, Stage
@@ -44,6 +44,8 @@ def queue(desk: Desk, actor: Actor, visit: Visit, _: Any) -> None:
     mine = [r for r in waiting if moves_for(r, actor.person.id, actor.roles & OFFICIALS)]
     shown = mine[:_SHOWN] if actor.roles & OFFICIALS else waiting[:_SHOWN]
     owe_notice(desk, visit.chat, "cards.queue", requests=[_line(desk, r) for r in shown])
+    if visit.chat in operator_chats(desk):
+        show_waiting_registrations(desk)
     for request in mine[:_SHOWN]:
         owe_card(desk, visit.chat, about_request(request.id), again=True)
 

@@ -8,7 +8,6 @@ from office.desk.telling import (
     owe_commands,
     owe_notice,
     owe_question,
-    show_all_to_group,
     show_waiting_to,
 )
 from office.register import events, invitations, opds, people, registrations, rooms
@@ -66,7 +65,6 @@ def bind_group(desk: Desk, actor: Actor, token: str, chat_id: int) -> None:
     rooms.bind(desk.tx, chat_id)
     events.append(desk.tx, "group:bind", at=desk.now, actor=actor, payload={"chat": chat_id})
     owe_notice(desk, chat_id, "notices.group_bound")
-    show_all_to_group(desk, chat_id)
 
 
 def begin(desk: Desk, actor: Actor) -> None:

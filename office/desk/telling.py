@@ -123,6 +123,11 @@ def show_open_cards_again(desk: Desk) -> None:
             owe_card(desk, person.telegram_id, about_request(request.id), again=True)
     for request in requests.at_stages(desk.tx, {Stage.RETURNED}, limit=_OPEN_CARDS):
         owe_question(desk, people.load(desk.tx, request.applicant).telegram_id)
+    show_waiting_registrations(desk)
+
+
+def show_waiting_registrations(desk: Desk) -> None:
+    """Post afresh, where the operators are, whoever waits to be let in."""
     for registration in registrations.waiting(desk.tx, limit=_OPEN_CARDS):
         for chat_id in operator_chats(desk):
             owe_card(desk, chat_id, about_registration(registration.id), again=True)
@@ -133,14 +138,6 @@ def show_waiting_to(desk: Desk, role: Role, chat_id: int) -> None:
     for request in requests.at_stages(desk.tx, DECIDED_BY, limit=_OPEN_CARDS):
         if moves_open(request, role):
             owe_card(desk, chat_id, about_request(request.id))
-
-
-def show_all_to_group(desk: Desk, chat_id: int) -> None:
-    """A chat has just become the operator group: everything that is under way is shown there."""
-    for request in requests.at_stages(desk.tx, {*DECIDED_BY, Stage.RETURNED}, limit=_OPEN_CARDS):
-        owe_card(desk, chat_id, about_request(request.id))
-    for registration in registrations.waiting(desk.tx, limit=_OPEN_CARDS):
-        owe_card(desk, chat_id, about_registration(registration.id))
 
 
 def turn_of(desk: Desk, request_id: int, roles: frozenset[Role]) -> int:
