@@ -165,7 +165,9 @@ def test_in_a_new_round_the_dispositions_of_the_earlier_one_are_not_ticked(offic
 
     again = application.submit(office.world.desk, office.applicant, revision=returned.revision)
 
-    assert [step in card(office, texts, GROUP, again).html for step in ("✅ 1.", "▶️ 2–3.", "▫️ 4.", "▫️ 5.")] == [True] * 4
+    assert [step in card(office, texts, GROUP, again).html for step in ("✅ 1.", "▶️ 2–3.", "▫️ 4.", "▫️ 5.")] == [
+        True
+    ] * 4
 
 
 def test_a_recorded_service_is_said_to_be_verified_still(office: Office, texts: Texts) -> None:

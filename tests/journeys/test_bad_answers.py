@@ -52,9 +52,9 @@ OTHERS = [
 NIPS = [
     ("12345", "18 angka"),
     ("1990010120150120011", "18 angka"),
-    ("199013012015012001", "tidak mungkin"),
-    ("199001012099012001", "tidak mungkin"),
-    ("201901012020012001", "tidak mungkin"),
+    ("199013012015012001", "tidak sah"),
+    ("199001012099012001", "tidak sah"),
+    ("201901012020012001", "tidak sah"),
 ]
 NAMES = [("😀😀", "Nama hanya boleh"), ("<i>Budi</i>", "Nama hanya boleh"), ("a" * 1000, "Terlalu panjang")]
 
@@ -166,7 +166,7 @@ async def test_something_without_words_is_no_answer(play: Play, kind: str) -> No
 
     await getattr(applicant, kind)()
 
-    await applicant.sees("Jawaban masih kosong")
+    await applicant.sees("belum dapat kami baca")
     await applicant.say(play.label)
     await applicant.sees("Ke mana sub domain diarahkan")
 
