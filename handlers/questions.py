@@ -6,7 +6,7 @@ from typing import Final
 from handlers.buttons import BAD, GOOD, Bubble, Button, one_a_row
 from handlers.callbacks import Press
 from handlers.texts import Texts
-from handlers.views import form_facts
+from handlers.views import form_facts, last_word
 from office.desk.desk import Desk
 from office.desk.registration import TYPED_OPD, filling
 from office.register import events, opds, requests
@@ -120,5 +120,5 @@ def _summary(desk: Desk, texts: Texts, request: Request) -> Bubble:
 
 
 def _why_returned(desk: Desk, request: Request) -> str:
-    trail = events.of_request(desk.tx, request.id)
-    return next((str(e.payload["reason"]) for e in reversed(trail) if e.tag == "request:return"), "")
+    last = last_word(events.of_request(desk.tx, request.id))
+    return str(last.payload["reason"]) if last else ""

@@ -92,7 +92,7 @@ def view_request(desk: Desk, request: Request, viewer: Viewer) -> RequestView:
     plan = desk.plan_for(request)
     service = services.current(desk.tx, request.id)
     letter = letters.find(desk.tx, request.id)
-    last = _last_word(trail)
+    last = last_word(trail)
     is_officer = Role.PRANATA_KOMPUTER in viewer.roles
     return RequestView(
         id=request.id,
@@ -116,7 +116,7 @@ def view_request(desk: Desk, request: Request, viewer: Viewer) -> RequestView:
     )
 
 
-def _last_word(trail: list[Event]) -> Event | None:
+def last_word(trail: list[Event]) -> Event | None:
     """The last return or rejection, whose reason a card shows."""
     tags = {f"request:{Action.RETURN}", f"request:{Action.REJECT}"}
     return next((event for event in reversed(trail) if event.tag in tags), None)
