@@ -2,6 +2,8 @@
 
 from bot.app import bot_name, open_dns
 from bot.settings import BadSettings, Settings
+from office.letters.outside import cut_off
+from office.letters.pdf import font_trouble, missing_tools
 from office.letters.render import check_templates
 from office.sop.agency import Agency
 
@@ -18,4 +20,14 @@ async def findings(settings: Settings, agency: Agency) -> list[str]:
         await bot_name(settings)
     except BadSettings as bad:
         lines += bad.lines
+    return lines
+
+
+def advice() -> list[str]:
+    """What the desk can do without, but would be better with."""
+    if missing := missing_tools():
+        return [f"letters go out as DOCX alone; for PDF install {' '.join(missing)} (Debian: `make system`)"]
+    lines = [f"letters: {trouble}" for trouble in font_trouble()]
+    if not cut_off():
+        lines.append("letters are printed with the network in reach: this machine does not allow `unshare --net`")
     return lines

@@ -14,7 +14,7 @@ import click
 from filelock import FileLock, Timeout
 
 from bot.app import bot_name, database_file, now, serve
-from bot.check import findings
+from bot.check import advice, findings
 from bot.logs import set_up_logs
 from bot.settings import BadSettings, Settings, read_agency, read_opd_list, read_settings
 from bot.show import as_text, one, overview
@@ -111,6 +111,8 @@ def check() -> None:
         lines = asyncio.run(findings(settings, agency))
         if lines:
             raise BadSettings(lines)
+        for line in advice():
+            click.echo(f"Note: {line}")
         click.echo(f"All is well: {agency.identity.short_name}, zone {agency.dns.zone}.")
 
 

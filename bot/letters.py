@@ -1,16 +1,19 @@
-"""Pays for letters: renders the file of a numbered letter, keeps it, and owes its delivery."""
+"""Pays for letters: renders and prints the files of a numbered letter, keeps them, and owes their delivery."""
 
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
+import structlog
 from pydantic import TypeAdapter
 
 from office.desk import letters as desk_letters
 from office.desk.desk import Desk
+from office.desk.letters import Files
 from office.files.store import Store
 from office.letters.context import Letter
+from office.letters.pdf import NoPdf, Press, missing_tools
 from office.letters.render import render
 from office.register import letters, requests
 from office.register.documents import Stored
@@ -18,14 +21,16 @@ from office.register.engine import Register, Transaction
 from office.register.owed import Debt
 from office.sop.agency import Agency
 
+_log = structlog.get_logger(__name__)
 _LETTER: Final[TypeAdapter[Letter]] = TypeAdapter(Letter)
 
 
 class LetterWork:
-    """A repeat renders the same bytes, and binds them once."""
+    """A repeat before the files are bound renders the same DOCX; what is bound is never made again."""
 
     def __init__(self, register: Register, store: Store, agency: Agency, clock: Callable[[], datetime]) -> None:
         self._register, self._store, self._agency, self._clock = register, store, agency, clock
+        self._press = Press()
 
     async def pay(self, debt: Debt) -> Callable[[Transaction], None]:
         letter_id: int = debt.payload["letter_id"]
@@ -35,9 +40,27 @@ class LetterWork:
             return letter, str(requests.load(tx, letter.request).receipt)
 
         letter, receipt = await self._register.read(look)
-        stored = await asyncio.to_thread(self._make, letter, receipt)
-        return lambda tx: desk_letters.issue(Desk(tx, self._agency, self._clock()), letter_id, stored)
+        if letter.document is not None:
+            return _nothing
+        files = await self._make(letter, f"surat-balasan-{receipt}")
+        return lambda tx: desk_letters.issue(Desk(tx, self._agency, self._clock()), letter_id, files)
 
-    def _make(self, letter: letters.Letter, receipt: str) -> Stored:
-        content = render(_LETTER.validate_python(letter.content))
-        return Stored(f"surat-balasan-{receipt}.docx", "docx", len(content), self._store.put(content))
+    async def _make(self, letter: letters.Letter, name: str) -> Files:
+        content = await asyncio.to_thread(render, _LETTER.validate_python(letter.content))
+        docx = await self._keep(f"{name}.docx", "docx", content)
+        if missing := missing_tools():
+            _log.warning("letters_without_pdf", install=" ".join(missing))
+            return Files(docx)
+        try:
+            printed = await self._press.pdf_of(content, str(letter.number))
+        except NoPdf as exc:
+            _log.error("no_pdf", letter=letter.id, why=str(exc))
+            return Files(docx, why_no_pdf=str(exc))
+        return Files(docx, await self._keep(f"{name}.pdf", "pdf", printed))
+
+    async def _keep(self, name: str, kind: str, content: bytes) -> Stored:
+        return Stored(name, kind, len(content), await asyncio.to_thread(self._store.put, content))
+
+
+def _nothing(_: Transaction) -> None:
+    """Issued before: the files are bound, and their delivery is owed."""

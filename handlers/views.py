@@ -111,7 +111,7 @@ def view_request(desk: Desk, request: Request, viewer: Viewer) -> RequestView:
         by_hand=service is not None and service.by_hand,
         reason=str(last.payload.get("reason", "")) if last else "",
         decided_by=_name(desk, last.person) if last else "",
-        letter=letter.number if letter else "",
+        letter=(letter.number or "") if letter else "",
         checklist=desk.agency.service.checklist if is_officer and request.stage is Stage.AT_CHECK else (),
     )
 

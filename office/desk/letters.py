@@ -1,11 +1,12 @@
 """The surat balasan (SOP activity 7): numbered with the decision, rendered and sent afterwards."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from office.desk.desk import Desk
-from office.desk.telling import owe_document, show_everywhere
+from office.desk.telling import owe_document, show_everywhere, tell_operators
 from office.letters.context import (
     Addressee,
     AnsweredLetter,
@@ -16,6 +17,7 @@ from office.letters.context import (
     signer_for,
 )
 from office.letters.number import letter_number
+from office.letters.proof import new_code
 from office.register import documents, events, letters, opds, owed, people, requests, rooms, services
 from office.register.documents import Purpose, Stored
 from office.register.letters import Kind
@@ -43,11 +45,11 @@ def head_of(opd: str, regency: str) -> str:
 
 
 def owe_letter(desk: Desk, request: Request, kind: Kind, reason: str | None) -> None:
-    """Take the next number of the agenda, write down all that the letter says, and owe its file."""
+    """Take the next number of the agenda, write down all that the letter says, and owe its files."""
     serial = letters.take_serial(desk.tx, desk.today)
     number = letter_number(desk.agency.letter.number_pattern, serial, desk.today)
     content = _compose(desk, request, kind, number, reason)
-    letter_id = letters.add(
+    letter = letters.add(
         desk.tx,
         request.id,
         kind,
@@ -55,8 +57,14 @@ def owe_letter(desk: Desk, request: Request, kind: Kind, reason: str | None) -> 
         number=number,
         issued_on=desk.today,
         content=content.model_dump(mode="json"),
+        code=new_code(),
+        about=desk.name_asked(request),
     )
-    owed.add(desk.tx, owed.Kind.LETTER, f"letter:{letter_id}", {"letter_id": letter_id}, now=desk.now)
+    _owe_files(desk, letter)
+
+
+def _owe_files(desk: Desk, letter: letters.Letter) -> None:
+    owed.add(desk.tx, owed.Kind.LETTER, f"letter:{letter.id}", {"letter_id": letter.id}, now=desk.now)
 
 
 def _compose(desk: Desk, request: Request, kind: Kind, number: str, reason: str | None) -> Letter:
@@ -93,32 +101,43 @@ def _signer(desk: Desk, request: Request) -> Signer:
     return signer_for(desk.agency, name=kadis.name or "", rank=kadis.rank or "", nip=kadis.nip or "")
 
 
-def issue(desk: Desk, letter_id: int, stored: Stored) -> None:
-    """Bind the rendered file to the letter, once, and owe it to the applicant, the operator group and the Kadis."""
+@dataclass(frozen=True, slots=True)
+class Files:
+    """A letter's files in the store; without its print, and why, when none could be made."""
+
+    docx: Stored
+    pdf: Stored | None = None
+    why_no_pdf: str = ""
+
+
+def issue(desk: Desk, letter_id: int, files: Files) -> None:
+    """Bind the letter's files, once, and owe them to the applicant, the operator group and the Kadis."""
     letter = letters.load(desk.tx, letter_id)
     if letter.document is not None:
         return
     request = requests.load(desk.tx, letter.request)
-    document = documents.add(desk.tx, request.id, request.round, Purpose.REPLY_LETTER, stored, now=desk.now)
-    letters.issued(desk.tx, letter_id, document.id)
-    events.append(
-        desk.tx,
-        "letter:issue",
-        at=desk.now,
-        request=request,
-        payload={"number": letter.number, "sha256": stored.sha256},
+    docx = documents.add(desk.tx, request.id, request.round, Purpose.REPLY_LETTER, files.docx, now=desk.now)
+    pdf = files.pdf and documents.add(
+        desk.tx, request.id, request.round, Purpose.REPLY_LETTER_PDF, files.pdf, now=desk.now
     )
+    letter = letters.change(desk.tx, letter, document=docx.id, pdf=pdf.id if pdf else None)
+    hashes = {"sha256": docx.sha256, **({"pdf_sha256": pdf.sha256} if pdf else {})}
+    events.append(desk.tx, "letter:issue", at=desk.now, request=request, payload={"number": letter.number, **hashes})
+    if files.why_no_pdf:
+        tell_operators(desk, "operators.no_pdf", receipt=request.receipt, number=letter.number, why=files.why_no_pdf)
     show_everywhere(desk, request)
+    _hand_out(desk, request, letter)
+
+
+def _hand_out(desk: Desk, request: Request, letter: letters.Letter) -> None:
+    """First the print, to be read; then the DOCX of the same letter."""
     signers = [person.telegram_id for person in people.holders(desk.tx, Role.KADIS, now=desk.now)]
     chats = [people.load(desk.tx, request.applicant).telegram_id, rooms.find(desk.tx), *signers]
+    files = [(letter.pdf, "PDF"), (letter.document, "DOCX")]
+    values = {"receipt": request.receipt, "number": letter.number, "name": letter.about}
     for chat_id in dict.fromkeys(chats):
-        if chat_id is not None:
-            owe_document(
-                desk,
-                chat_id,
-                document.id,
-                f"notices.letter_{letter.kind}",
-                receipt=request.receipt,
-                number=letter.number,
-                name=desk.name_asked(request),
-            )
+        for document, form in files:
+            if chat_id is not None and document is not None:
+                say = f"notices.letter_{letter.kind}"
+                again = form == "DOCX" and letter.pdf is not None
+                owe_document(desk, chat_id, document, say, **values, form=form, again=again)

@@ -15,6 +15,7 @@ class Purpose(StrEnum):
     REQUEST_LETTER_ORIGINAL = "request_letter_original"
     REQUEST_LETTER = "request_letter"
     REPLY_LETTER = "reply_letter"
+    REPLY_LETTER_PDF = "reply_letter_pdf"
 
 
 @dataclass(frozen=True, slots=True)

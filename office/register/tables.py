@@ -194,14 +194,42 @@ letters = _table(
     "letters",
     _ref("request_id", "requests"),
     Column("kind", String(20), nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("revision", Integer, nullable=False),
     Column("series", String(20), nullable=False),
     Column("year", Integer, nullable=False),
-    Column("serial", Integer, nullable=False),
-    Column("number", String(120), nullable=False, unique=True),
+    Column("serial", Integer),
+    Column("number", String(120), unique=True),
     Column("issued_on", String(10), nullable=False),
     Column("content", JSON, nullable=False),
+    Column("code", String(14), nullable=False, unique=True),
+    Column("about", String(253), nullable=False),
     _ref("document_id", "documents", nullable=True),
+    _ref("pdf_id", "documents", nullable=True),
+    _ref("signed_id", "documents", nullable=True),
+    Column("reason", Text),
     UniqueConstraint("series", "year", "serial"),
+    Index(None, "request_id"),
+    Index(None, "about"),
+)
+
+reservations = Table(
+    "reservations",
+    metadata,
+    Column("series", String(20), primary_key=True),
+    Column("year", Integer, primary_key=True),
+    Column("serial", Integer, primary_key=True),
+    Column("number", String(120), nullable=False, unique=True),
+    Column("reserved_on", String(10), nullable=False),
+    Column("why", Text, nullable=False),
+)
+
+wrong_codes = _table(
+    "wrong_codes",
+    Column("sender", BigInteger, nullable=False),
+    _moment("at"),
+    Index(None, "sender"),
+    Index(None, "at"),
 )
 
 sequences = Table(

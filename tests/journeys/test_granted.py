@@ -1,11 +1,13 @@
 """A request from the first question to the live record and the letter."""
 
+import hashlib
 import json
 
 import pytest
 
 from simulator import stories
 from tests.journeys.play import ANSWERS, Play
+from tests.office.letters.paper import needs_libreoffice
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -21,6 +23,24 @@ async def test_a_granted_request_ends_in_a_live_record_and_a_letter(play: Play) 
     assert play.name in letter
     assert "Portal Dinas Kesehatan" in letter
     assert "Kepala Dinas Kesehatan" in letter
+
+
+@needs_libreoffice
+async def test_the_letter_comes_as_a_pdf_first_and_then_as_the_same_letter_for_word(play: Play) -> None:
+    applicant = await play.applicant()
+    receipt = await play.at_check(applicant)
+
+    await play.build(receipt)
+
+    docx = await applicant.sees(f"Surat balasan {receipt} (DOCX)")
+    pdf = await applicant.sees(f"Surat balasan {receipt} (PDF)")
+    assert pdf.document is not None
+    assert docx.document is not None
+    assert pdf.id < docx.id
+    assert pdf.document.file_name == f"surat-balasan-{receipt}.pdf"
+    content = await applicant.download(pdf.document)
+    shown = json.loads(await play.stage.loket("show", receipt, "--json"))
+    assert hashlib.sha256(content).hexdigest() in [file["sha256"] for file in shown["files"]]
 
 
 async def test_the_letter_bears_the_number_and_the_signer_of_the_register(play: Play) -> None:

@@ -25,7 +25,7 @@ from office.sop.plan import RecordId
 from office.sop.request import Action, Request, Stage
 from office.sop.roles import Role
 from office.sop.workflow import CHAIN, moves_for
-from tests.office.desk.world import RENDERED, World
+from tests.office.desk.world import FILES, World
 
 CAST: tuple[tuple[Role, ...], ...] = (
     (Role.KADIS,),
@@ -149,7 +149,7 @@ class AnySequence(RuleBasedStateMachine):
     def a_letter_is_rendered(self, which: int) -> None:
         letters = self.connection.execute(select(t.letters.c.id)).scalars().all()
         if letters:
-            self._do(lambda: desk_letters.issue(self.world.desk, letters[which % len(letters)], RENDERED))
+            self._do(lambda: desk_letters.issue(self.world.desk, letters[which % len(letters)], FILES))
 
     @rule(who=PEOPLE, role=st.sampled_from(Role))
     def a_role_ends(self, who: int, role: Role) -> None:

@@ -6,14 +6,14 @@ import pytest
 
 from office.desk import letters as desk_letters
 from office.desk import provisioning
-from office.desk.letters import head_of
+from office.desk.letters import Files, head_of
 from office.letters.context import RejectionLetter
 from office.letters.render import render
 from office.register import letters, people
 from office.register.owed import Kind
 from office.sop.request import Action, Request
 from office.sop.roles import Role
-from tests.office.desk.world import GROUP, RENDERED, Office
+from tests.office.desk.world import FILES, GROUP, Office
 
 
 def letter_of(office: Office, request: Request) -> letters.Letter:
@@ -69,18 +69,30 @@ def test_a_letter_can_be_written_whatever_the_reason_says(office: Office, reason
 def test_an_issued_letter_goes_to_the_applicant_the_group_and_whoever_signs_it(office: Office) -> None:
     letter = letter_of(office, office.finished())
 
-    desk_letters.issue(office.world.desk, letter.id, RENDERED)
+    desk_letters.issue(office.world.desk, letter.id, FILES)
 
-    owed = [p["chat_id"] for p in office.world.owed(Kind.DOCUMENT) if p["say"] == "notices.letter_approval"]
-    assert owed == [office.applicant.person.telegram_id, GROUP, office.kadis.person.telegram_id]
+    owed = [p for p in office.world.owed(Kind.DOCUMENT) if p["say"] == "notices.letter_approval"]
+    chats = [office.applicant.person.telegram_id, GROUP, office.kadis.person.telegram_id]
+    assert [(p["chat_id"], p["values"]["form"]) for p in owed] == [(c, f) for c in chats for f in ("PDF", "DOCX")]
+
+
+def test_a_letter_that_could_not_be_printed_goes_out_as_docx_and_the_operators_hear_why(office: Office) -> None:
+    letter = letter_of(office, office.finished())
+
+    desk_letters.issue(office.world.desk, letter.id, Files(FILES.docx, why_no_pdf="LibreOffice made no PDF"))
+
+    owed = [p["values"] for p in office.world.owed(Kind.DOCUMENT) if p["say"] == "notices.letter_approval"]
+    assert {(v["form"], v["again"]) for v in owed} == {("DOCX", False)}
+    told = [p["values"]["why"] for p in office.world.owed(Kind.NOTICE) if p["say"] == "operators.no_pdf"]
+    assert told == ["LibreOffice made no PDF"]
 
 
 def test_a_letter_is_issued_once(office: Office) -> None:
     request = office.finished()
     letter = letter_of(office, request)
-    desk_letters.issue(office.world.desk, letter.id, RENDERED)
+    desk_letters.issue(office.world.desk, letter.id, FILES)
 
-    desk_letters.issue(office.world.desk, letter.id, RENDERED)
+    desk_letters.issue(office.world.desk, letter.id, FILES)
 
     assert office.world.purposes(request).count("reply_letter") == 1
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from office.desk import application, provisioning
 from office.desk.desk import Desk
+from office.desk.letters import Files
 from office.desk.moves import carry_out
 from office.letters.samples import IDENTITY
 from office.register import documents, opds, people, requests, rooms, services
@@ -45,7 +46,9 @@ ANSWERS: Final[Mapping[str, str]] = {
 }
 ORIGINAL: Final = Stored("surat.jpeg", "JPEG", 7, "a" * 64)
 UPRIGHT: Final = Stored("surat.pdf", "pdf", 9, "b" * 64)
-RENDERED: Final = Stored("surat-balasan.docx", "docx", 11, "c" * 64)
+FILES: Final = Files(
+    Stored("surat-balasan.docx", "docx", 11, "c" * 64), Stored("surat-balasan.pdf", "pdf", 12, "d" * 64)
+)
 
 
 @dataclass
