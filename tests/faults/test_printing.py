@@ -6,7 +6,6 @@ import pytest
 
 from simulator.stage import Stage, set_up
 from simulator.stories import submit
-from tests.faults.watching import letters_of
 
 LONG = 60.0
 
@@ -62,4 +61,3 @@ async def test_with_a_broken_libreoffice_the_letter_goes_out_as_docx_and_the_gro
         told = await stage["operator"].sees("keluar tanpa PDF", in_=stage.group, timeout=LONG)
 
         assert "LibreOffice made no PDF" in told.text
-        assert len(await letters_of(stage)) == 1
