@@ -2,9 +2,9 @@
 
 from bot.app import bot_name, open_dns
 from bot.settings import BadSettings, Settings
+from office.letters.check import check_templates
 from office.letters.outside import cut_off
 from office.letters.pdf import font_trouble, missing_tools
-from office.letters.render import check_templates
 from office.sop.agency import Agency
 
 

@@ -13,7 +13,6 @@ from docx.styles.style import ParagraphStyle
 
 FONT: Final = "Arial"
 TEXT_WIDTH: Final = 16.0
-SIGNATURE_INDENT: Final = 8.4
 KEPT_STYLES: Final = {"Normal", "Default Paragraph Font", "Normal Table", "No List"}
 
 Side = Literal["left", "centre", "right", "both"]
@@ -61,30 +60,49 @@ NOMOR_TABS: Final = (2.3, 2.6)
 
 LOOKS: Final = (
     # Names of the pemda and of the dinas stand 3 : 4, capitals come from the text.
+    Look(name="Kop Lambang", size=9),
     Look(name="Kop Pemerintah", size=12, side="centre"),
     Look(name="Kop Dinas", size=16, bold=True, side="centre", after=2),
     Look(name="Kop Alamat", size=9, side="centre"),
     Look(name="Kop Garis", exact=5, rule=Rule("bottom", "thickThinSmallGap", 24)),
+    Look(name="Kop Konsep", size=10, bold=True, side="right"),
     Look(name="Nomor Halaman", side="centre", after=12),
+    Look(name="Judul", size=14, bold=True, side="centre", before=14, keep=True),
+    Look(name="Judul Nomor", side="centre", after=12, keep=True),
     Look(name="Surat Tanggal", side="right", before=10, keep=True),
     Look(name="Surat Nomor Pertama", left=2.6, first=-2.6, before=10, tabs=NOMOR_TABS, date=TEXT_WIDTH, keep=True),
     Look(name="Surat Nomor", left=2.6, first=-2.6, right=5.2, tabs=NOMOR_TABS, keep=True),
     Look(name="Surat Yth", left=1.0, first=-1.0, before=12, keep=True),
     Look(name="Surat Tempat", keep=True),
+    Look(name="Surat Kota", left=1.0, keep=True),
     Look(name="Surat Pembuka", side="both", first=1.25, before=12, after=3, line=BODY, keep=True),
     Look(name="Surat Isi", side="both", first=1.25, before=6, line=BODY),
+    Look(name="Surat Pengantar", side="both", first=1.25, before=6, after=3, line=BODY, keep=True),
     Look(name="Surat Sambungan", side="both", before=6, line=BODY, keep=True),
+    Look(name="Surat Penutup", side="both", first=1.25, before=6, line=BODY, keep=True),
     Look(name="Rincian", left=6.0, first=-4.75, line=BODY, tabs=(5.65, 6.0), keep=True),
+    Look(name="Rincian Akhir", left=6.0, first=-4.75, line=BODY, tabs=(5.65, 6.0)),
     Look(name="Butir", side="both", left=0.75, first=-0.75, before=2, line=BODY, numbered=True),
     Look(name="Alasan", side="both", left=1.25, before=3, line=BODY),
-    Look(name="TTD Jabatan", left=SIGNATURE_INDENT, before=15, keep=True),
+    Look(name="Tabel Kepala", size=11, bold=True, side="centre", before=3, after=3, keep=True),
+    Look(name="Tabel Nomor", size=11, side="centre", before=2, after=2),
+    Look(name="Tabel Isi", size=11, before=2, after=2),
+    Look(name="Tabel Isian", size=11, left=3.1, first=-3.1, before=2, after=2, tabs=(2.8, 3.1)),
+    Look(name="Tabel Pilihan", size=11, left=0.8, first=-0.8, before=2, after=2, tabs=(0.8,)),
+    Look(name="TTD Jabatan", keep=True),
     # The place for the hand: 54 pt before the name instead of empty lines, which editors lose.
-    Look(name="TTD Nama", bold=True, left=SIGNATURE_INDENT, before=54, keep=True),
-    Look(name="TTD", left=SIGNATURE_INDENT, keep=True),
+    Look(name="TTD Nama", bold=True, before=54, keep=True),
+    Look(name="TTD", keep=True),
+    Look(name="Bukti Gambar", size=7.5, after=8, keep=True),
+    Look(name="Bukti Teks", size=7.5, keep=True),
+    Look(name="Sela", size=1, exact=1, keep=True),
     Look(name="Tembusan Judul", size=10, before=10, keep=True),
     Look(name="Tembusan", size=10, left=0.6, first=-0.6, keep=True, numbered=True),
     Look(name="Kaki", size=7.5, side="centre", rule=Rule("top", "single", 4)),
 )  # fmt: skip
+
+MARKS: Final = ("Kotak", "Cap Konsep")
+"""Character styles: a box around a tick, and the mark of a letter that has no number yet."""
 
 
 def set_looks(document: Document) -> None:
@@ -101,6 +119,8 @@ def set_looks(document: Document) -> None:
             _draw(style, look.rule)
         if look.numbered:
             _number(style, numbered.index(look) + 1)
+    for name in MARKS:
+        _add_mark(document, name)
 
 
 def _set_defaults(document: Document) -> None:
@@ -124,6 +144,13 @@ def _add_style(document: Document, look: Look) -> ParagraphStyle:
     style.font.size, style.font.bold = Pt(look.size), look.bold
     _set_paragraph(style, look)
     return style
+
+
+def _add_mark(document: Document, name: str) -> None:
+    """A framed run: unlike a framed paragraph it leaves nothing behind when it is empty."""
+    style = document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
+    frame = f'<w:bdr {nsdecls("w")} w:val="single" w:sz="6" w:space="0" w:color="auto"/>'
+    style.element.get_or_add_rPr().append(parse_xml(frame))
 
 
 def _set_paragraph(style: ParagraphStyle, look: Look) -> None:

@@ -11,10 +11,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.section import Section
 from docx.shared import Cm
-from docx.table import Table
 
 from letter_templates.canonical import canonical
 from letter_templates.looks import TEXT_WIDTH, set_looks
+from letter_templates.tables import set_table
 
 MADE_ON: Final = datetime(2026, 1, 1, tzinfo=UTC)
 # The left column waits for the office's emblem (2.5 cm high); the right one keeps the names on the page's centre.
@@ -22,18 +22,21 @@ KOP_COLUMNS: Final = (2.2, TEXT_WIDTH - 4.4, 2.2)
 UNWANTED_PARTS: Final = ("customXml", "thumbnail", "stylesWithEffects")
 
 
-def blank(title: str) -> Document:
-    """An empty letter on the office's paper."""
+def blank(title: str, *, of_applicant: bool = False) -> Document:
+    """An empty letter on the office's paper, or on the plain one of an OPD that applies."""
     letter = docx.Document()
     set_looks(letter)
     section = letter.sections[0]
     _set_page(section)
     for part in (section.first_page_header, section.header, section.first_page_footer, section.footer):
         part.is_linked_to_previous = False
-    _write_letterhead(section.first_page_header)
     _write_page_number(section.header)
-    _write_footer(section.first_page_footer)
-    _write_footer(section.footer)
+    if of_applicant:
+        _write_plain_letterhead(section.first_page_header)
+    else:
+        _write_letterhead(section.first_page_header)
+        for footer in (section.first_page_footer, section.footer):
+            footer.paragraphs[0].text, footer.paragraphs[0].style = "{{ kaki }}", "Kaki"
     _set_compatibility(letter)
     _set_properties(letter, title)
     return letter
@@ -61,27 +64,28 @@ def _set_page(section: Section) -> None:
 def _write_letterhead(header: BlockItemContainer) -> None:
     rule = header.paragraphs[0]
     kop = header.add_table(1, 3, Cm(TEXT_WIDTH))
-    _set_table(kop)
-    names = kop.rows[0].cells[1]
-    names.paragraphs[0].text, names.paragraphs[0].style = "{{ pemerintah }}", "Kop Pemerintah"
-    names.add_paragraph("{{ dinas }}", style="Kop Dinas")
+    set_table(kop, KOP_COLUMNS)
+    emblem, names, mark = kop.rows[0].cells
+    emblem.paragraphs[0].text, emblem.paragraphs[0].style = "{{ lambang }}", "Kop Lambang"
+    _write_names(names, "{{ dinas }}")
     names.add_paragraph("{{ alamat }}", style="Kop Alamat")
     names.add_paragraph("Laman: {{ laman }}   Pos-el: {{ pos_el }}", style="Kop Alamat")
-    for side in (0, 2):
-        kop.rows[0].cells[side].paragraphs[0].style = "Kop Alamat"
+    mark.paragraphs[0].style = "Kop Konsep"
+    mark.paragraphs[0].add_run("{{ konsep }}", style="Cap Konsep")
     # Word demands a paragraph after a table; this one carries the double rule.
     kop._tbl.addnext(rule._p)  # noqa: SLF001 - python-docx has no public way to reorder
     rule.style = "Kop Garis"
 
 
-def _set_table(table: Table) -> None:
-    table.autofit = False
-    for column, width in zip(table.columns, KOP_COLUMNS, strict=True):
-        column.width = column.cells[0].width = Cm(width)
-    sides = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
-    properties = table._tbl.tblPr  # noqa: SLF001
-    margins = parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>")
-    properties.insert_element_before(margins, "w:tblLook")  # Word minds the order
+def _write_plain_letterhead(header: BlockItemContainer) -> None:
+    _write_names(header, "{{ perangkat_daerah }}")
+    header.add_paragraph("{{ alamat }}", style="Kop Alamat")
+    header.add_paragraph(style="Kop Garis")
+
+
+def _write_names(kop: BlockItemContainer, agency: str) -> None:
+    kop.paragraphs[0].text, kop.paragraphs[0].style = "{{ pemerintah }}", "Kop Pemerintah"
+    kop.add_paragraph(agency, style="Kop Dinas")
 
 
 def _write_page_number(header: BlockItemContainer) -> None:
@@ -92,12 +96,6 @@ def _write_page_number(header: BlockItemContainer) -> None:
     field = f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"><w:r><w:t>2</w:t></w:r></w:fldSimple>'
     number._p.append(parse_xml(field))  # noqa: SLF001
     number.add_run(" -")
-
-
-def _write_footer(footer: BlockItemContainer) -> None:
-    line = footer.paragraphs[0]
-    line.text = "Surat ini disusun melalui layanan sub domain {{ nama_singkat }}"
-    line.style = "Kaki"
 
 
 def _set_compatibility(letter: Document) -> None:

@@ -7,16 +7,10 @@ from typing import Any, Final
 
 from office.desk.desk import Desk
 from office.desk.telling import owe_document, show_everywhere, tell_operators
-from office.letters.context import (
-    Addressee,
-    AnsweredLetter,
-    Letter,
-    Signer,
-    approval_letter,
-    rejection_letter,
-    signer_for,
-)
+from office.letters.compose import compose, signer_for
+from office.letters.context import AnyReply, ApprovalLetter, RejectionLetter
 from office.letters.number import letter_number
+from office.letters.parts import Addressee, AnsweredLetter, Signer
 from office.letters.proof import new_code
 from office.register import documents, events, letters, opds, owed, people, requests, rooms, services
 from office.register.documents import Purpose, Stored
@@ -67,7 +61,7 @@ def _owe_files(desk: Desk, letter: letters.Letter) -> None:
     owed.add(desk.tx, owed.Kind.LETTER, f"letter:{letter.id}", {"letter_id": letter.id}, now=desk.now)
 
 
-def _compose(desk: Desk, request: Request, kind: Kind, number: str, reason: str | None) -> Letter:
+def _compose(desk: Desk, request: Request, kind: Kind, number: str, reason: str | None) -> AnyReply:
     opd = opds.load(desk.tx, request.opd)
     answers = request.answers
     common: dict[str, Any] = {
@@ -84,12 +78,17 @@ def _compose(desk: Desk, request: Request, kind: Kind, number: str, reason: str 
         "application": answers["application"],
     }
     if kind is Kind.REJECTION:
-        return rejection_letter(desk.agency, **common, reason=reason or "")
+        return compose(desk.agency, RejectionLetter, **common, reason=reason or "")
     service = services.current(desk.tx, request.id)
     plan = service.plan if service else desk.plan_for(request)
     contact = answers["contact_name"]
-    return approval_letter(
-        desk.agency, **common, record_type=plan.type, content=plan.content, technical_contact=contact
+    return compose(
+        desk.agency,
+        ApprovalLetter,
+        **common,
+        record_type=plan.type,
+        content=plan.content,
+        technical_contact=contact,
     )
 
 

@@ -1,170 +1,197 @@
-"""What a reply letter says. Every text is cleaned on the way in: none holds what a file cannot bear."""
+"""What each letter of the office says, all of it, as of its day."""
 
 from datetime import date
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import Field, model_validator
 
-from office.sop.agency import Agency, Identity
+from office.letters.kinds import TemplateKind
+from office.letters.papers import RequestForm, RequestLetter
+from office.letters.parts import (
+    Addressee,
+    AnsweredLetter,
+    Entry,
+    Line,
+    Lines,
+    OptionalLine,
+    OptionalLines,
+    Part,
+    Proof,
+    Signer,
+)
+from office.sop.agency import Identity, Stationery, Urgency
 from office.sop.plan import RecordType
-from office.sop.text import clean_line, clean_lines, cut
 
-LINE_LIMIT: Final = 255
-"""Holds the longest domain name; a name in a form is shorter."""
-LINES_LIMIT: Final = 2000
+Asked = Literal["sub_domain", "hosting", "sub_domain_hosting", "change", "deactivation"]
+"""What the applicant had asked for."""
 
-
-def _not_empty(text: str) -> str:
-    if not text:
-        raise ValueError("nothing readable is left of this text")
-    return text
-
-
-def _line(text: str) -> str:
-    return cut(clean_line(text), LINE_LIMIT)
-
-
-def _lines(text: str) -> str:
-    return cut(clean_lines(text), LINES_LIMIT)
-
-
-OptionalLine = Annotated[str, AfterValidator(_line)]
-Line = Annotated[OptionalLine, AfterValidator(_not_empty)]
-Lines = Annotated[str, AfterValidator(_lines), AfterValidator(_not_empty)]
+_MATTERS: Final[dict[Asked, str]] = {
+    "sub_domain": "Permohonan Sub Domain",
+    "hosting": "Permohonan Hosting",
+    "sub_domain_hosting": "Permohonan Sub Domain dan Hosting",
+    "change": "Permohonan Perubahan Alamat Tujuan Sub Domain",
+    "deactivation": "Permohonan Penonaktifan Sub Domain",
+}
+_NEEDED: Final[dict[Asked, tuple[str, ...]]] = {
+    "sub_domain": ("record_type", "content"),
+    "hosting": ("hosting",),
+    "sub_domain_hosting": ("record_type", "content", "hosting"),
+    "change": ("record_type", "content", "former_content"),
+    "deactivation": ("former_content",),
+}
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+class OfficePaper(Part):
+    """Whatever the office itself writes. Without a number it is a draft, and says so."""
 
-
-class Addressee(_Part):
-    """Who the letter goes to: an office (`Kepala Dinas …`), never a `Bapak/Ibu`, and its place."""
-
-    title: Line
-    place: Line
-
-
-class AnsweredLetter(_Part):
-    """The applicant's letter that this one answers."""
-
-    number: Line
-    dated: date
-    subject: Line
-
-
-class Signer(_Part):
-    """Who signs, as of the letter's day.
-
-    `title` may take two lines (`a.n. Kepala Dinas …` and the signer's own title); `acting` stands before it.
-    Rank and NIP are empty for officials who carry none.
-    """
-
-    title: Lines
-    name: Line
-    rank: OptionalLine = ""
-    nip: OptionalLine = ""
-    acting: Literal["", "Plt.", "Plh."] = ""
-
-
-class _Letter(_Part):
     identity: Identity
-    number: Line
+    stationery: Stationery = Stationery()
+    number: OptionalLine = ""
+    draft: bool = False
     issued_on: date
+    signer: Signer
+    proof: Proof | None = None
+
+    @model_validator(mode="after")
+    def _is_numbered(self) -> Self:
+        if not self.number and not self.draft:
+            raise ValueError("a letter without a number must be a draft")
+        return self
+
+
+class Reply(OfficePaper):
+    """A surat dinas that answers an applicant's letter."""
+
+    asked: Asked = "sub_domain"
+    urgency: Urgency = "Biasa"
+    attachment: Line = "-"
+    subject: OptionalLine = ""
     addressee: Addressee
     answers: AnsweredLetter
     fqdn: Line
     application: Line
-    signer: Signer
     legal_basis: tuple[Lines, ...] = ()
     copies_to: tuple[Line, ...] = ()
 
+    @property
+    def hal(self) -> str:
+        """The subject as it is printed: the given one, or the usual one of this answer."""
+        return self.subject or f"{self.answer} {_MATTERS[self.asked]}"
 
-class ApprovalLetter(_Letter):
-    """The sub domain has been created."""
+    @property
+    def answer(self) -> str:
+        """The first word of the usual subject."""
+        raise NotImplementedError
+
+
+class ApprovalLetter(Reply):
+    """What was asked for has been done."""
 
     kind: Literal["approval"] = "approval"
-    subject: Line = "Persetujuan Permohonan Sub Domain"
-    record_type: RecordType
-    content: Line
     technical_contact: Line
+    record_type: RecordType | None = None
+    content: OptionalLine = ""
+    former_content: OptionalLine = ""
+    hosting: OptionalLine = ""
     duties: tuple[Lines, ...] = ()
 
+    @model_validator(mode="after")
+    def _says_what_was_made(self) -> Self:
+        missing = [name for name in _NEEDED[self.asked] if not getattr(self, name)]
+        if missing:
+            raise ValueError(f"an approval of {self.asked} must say {', '.join(missing)}")
+        return self
 
-class RejectionLetter(_Letter):
+    @property
+    def answer(self) -> str:
+        return "Persetujuan"
+
+    @property
+    def template(self) -> TemplateKind:
+        return TemplateKind(f"approval_{self.asked}")
+
+
+class RejectionLetter(Reply):
     """The request is refused, with the reason in the official's words."""
 
     kind: Literal["rejection"] = "rejection"
-    subject: Line = "Penolakan Permohonan Sub Domain"
     reason: Lines
 
+    @property
+    def answer(self) -> str:
+        return "Penolakan"
 
-Letter = Annotated[ApprovalLetter | RejectionLetter, Field(discriminator="kind")]
-"""Either letter, also when read back from its JSON (`TypeAdapter(Letter)`)."""
-
-
-def signer_for(
-    agency: Agency, *, name: str, rank: str = "", nip: str = "", acting: Literal["", "Plt.", "Plh."] = ""
-) -> Signer:
-    """The official under the agency's own title."""
-    return Signer(title=agency.letter.signer_title, name=name, rank=rank, nip=nip, acting=acting)
+    @property
+    def template(self) -> TemplateKind:
+        return TemplateKind.REJECTION
 
 
-def approval_letter(
-    agency: Agency,
-    *,
-    number: str,
-    issued_on: date,
-    addressee: Addressee,
-    answers: AnsweredLetter,
-    signer: Signer,
-    fqdn: str,
-    record_type: RecordType,
-    content: str,
-    application: str,
-    technical_contact: str,
-) -> ApprovalLetter:
-    """What the approval says under the agency's rules of today. Raises ValidationError for an unreadable text."""
-    return ApprovalLetter(
-        identity=agency.identity,
-        number=number,
-        issued_on=issued_on,
-        addressee=addressee,
-        answers=answers,
-        signer=signer,
-        fqdn=fqdn,
-        record_type=record_type,
-        content=content,
-        application=application,
-        technical_contact=technical_contact,
-        legal_basis=agency.letter.legal_basis,
-        duties=agency.letter.duties,
-        copies_to=agency.letter.copies_to,
-    )
+class ReturnedLetter(Reply):
+    """The request is incomplete; `faults` say what is to be mended, under the receipt that stays valid."""
+
+    kind: Literal["returned"] = "returned"
+    receipt: Line
+    faults: Annotated[tuple[Entry, ...], Field(min_length=1)]
+
+    @property
+    def answer(self) -> str:
+        return "Pengembalian"
+
+    @property
+    def template(self) -> TemplateKind:
+        return TemplateKind.RETURNED
 
 
-def rejection_letter(
-    agency: Agency,
-    *,
-    number: str,
-    issued_on: date,
-    addressee: Addressee,
-    answers: AnsweredLetter,
-    signer: Signer,
-    fqdn: str,
-    application: str,
-    reason: str,
-) -> RejectionLetter:
-    """What the rejection says under the agency's rules of today. Raises ValidationError for an unreadable text."""
-    return RejectionLetter(
-        identity=agency.identity,
-        number=number,
-        issued_on=issued_on,
-        addressee=addressee,
-        answers=answers,
-        signer=signer,
-        fqdn=fqdn,
-        application=application,
-        reason=reason,
-        legal_basis=agency.letter.legal_basis,
-        copies_to=agency.letter.copies_to,
-    )
+class Disposition(OfficePaper):
+    """Lembar disposisi: a superior passes a letter on, with what is to be done about it."""
+
+    kind: Literal["disposition"] = "disposition"
+    draft: bool = True  # the agenda is by receipt, the sheet itself has no number
+    receipt: Line
+    received_on: date
+    sender: Line
+    letter: AnsweredLetter
+    urgency: Urgency = "Biasa"
+    forwarded_to: Annotated[tuple[Line, ...], Field(min_length=1)]
+    phrases: tuple[Line, ...]
+    asked_for: tuple[Line, ...] = ()
+    note: OptionalLines = ""
+
+    @property
+    def hal(self) -> str:
+        return f"Lembar Disposisi {self.receipt}"
+
+    @property
+    def template(self) -> TemplateKind:
+        return TemplateKind.DISPOSITION
+
+
+class ServiceStatement(OfficePaper):
+    """Surat keterangan layanan: a service as it stands on the letter's day."""
+
+    kind: Literal["service_statement"] = "service_statement"
+    opd: Line
+    fqdn: Line
+    application: Line
+    technical_contact: Line
+    state: Line
+    record_type: RecordType | None = None
+    content: OptionalLine = ""
+    hosting: OptionalLine = ""
+    since: date
+    basis: OptionalLine = ""
+    purpose: Line = "dipergunakan sebagaimana mestinya"
+
+    @property
+    def hal(self) -> str:
+        return f"Surat Keterangan Layanan {self.fqdn}"
+
+    @property
+    def template(self) -> TemplateKind:
+        return TemplateKind.SERVICE_STATEMENT
+
+
+AnyReply = ApprovalLetter | RejectionLetter | ReturnedLetter
+AnyLetter = AnyReply | Disposition | ServiceStatement | RequestLetter | RequestForm
+Letter = Annotated[AnyLetter, Field(discriminator="kind")]
+"""Any letter, also when read back from its JSON (`TypeAdapter(Letter)`)."""

@@ -1,117 +1,150 @@
 """The words that a template may use, in the language of those who edit it: `{{ nomor }}`, `{{ sub_domain }}` …"""
 
-from collections.abc import Sequence
 from typing import Final
 
-from office.letters.context import ApprovalLetter, RejectionLetter, Signer
+from office.letters.context import (
+    AnyLetter,
+    AnyReply,
+    ApprovalLetter,
+    Disposition,
+    OfficePaper,
+    RejectionLetter,
+    ServiceStatement,
+)
 from office.letters.dates import in_words
-from office.letters.width import arial_cm
-from office.sop.agency import Identity
-
-Fields = dict[str, str | list[str]]
+from office.letters.forms import disposition, request_form, request_letter
+from office.letters.papers import RequestForm, RequestLetter
+from office.letters.parts import Signer
+from office.letters.shape import BLANK, Fields, balanced, enumerated, fits_beside, rows, spaced_nip
+from office.sop.agency import Identity, Stationery
 
 KOP_LINE: Final = 32
 """Capitals of the dinas's name that stand side by side in the letterhead."""
 
-NOMOR_ROOM_CM: Final = 16.0 - 2.6 - 0.4
-"""The number starts at 2.6 cm of the text's 16 cm, and 0.4 cm stay free before the date."""
 
-
-def fields_of(letter: ApprovalLetter | RejectionLetter) -> Fields:
+def fields_of(letter: AnyLetter) -> Fields:
     """Everything that the letter's template may name; it must name all of it, so that nothing is lost in Word."""
-    return {
-        **_letterhead(letter.identity),
-        **_opening(letter),
-        **_signature(letter.signer),
-        **(_approval(letter) if isinstance(letter, ApprovalLetter) else _rejection(letter)),
-        "sub_domain": letter.fqdn,
-        "nama_aplikasi": letter.application,
-        "dasar_hukum": enumerated(letter.legal_basis),
-        "tembusan": list(letter.copies_to),
-    }
+    if isinstance(letter, RequestLetter):
+        return request_letter(letter)
+    if isinstance(letter, RequestForm):
+        return request_form(letter)
+    return {**_letterhead(letter), **_signature(letter.signer), **_said(letter)}
 
 
-def _letterhead(identity: Identity) -> Fields:
+def _said(letter: AnyReply | Disposition | ServiceStatement) -> Fields:
+    match letter:
+        case Disposition():
+            return disposition(letter)
+        case ServiceStatement():
+            return _statement(letter)
+        case ApprovalLetter():
+            return {**_reply(letter), **_service(letter), **_approval(letter)}
+        case RejectionLetter():
+            reason: Fields = {"alasan": letter.reason.splitlines(), "kontak": letter.identity.contact}
+            return {**_reply(letter), **_service(letter), **reason}
+        case _:
+            faults: Fields = {
+                "kekurangan": rows(letter.faults),
+                "resi": letter.receipt,
+                "kontak": letter.identity.contact,
+            }
+            return {**_reply(letter), **_service(letter), **faults}
+
+
+def _letterhead(letter: OfficePaper) -> Fields:
+    identity = letter.identity
     return {
         "pemerintah": identity.government.upper(),
         "dinas": "\n".join(balanced(identity.agency.upper(), KOP_LINE)),
         "alamat": identity.address,
         "laman": identity.website,
         "pos_el": identity.email,
-        "nama_singkat": identity.short_name,
+        "konsep": "KONSEP" if letter.draft else "",
+        "kaki": foot(identity, letter.stationery),
+        "kode": letter.proof.code if letter.proof else "",
+        "tautan": letter.proof.url.removeprefix("https://") if letter.proof else "",
     }
 
 
-def _opening(letter: ApprovalLetter | RejectionLetter) -> Fields:
+def foot(identity: Identity, stationery: Stationery) -> str:
+    usual = f"Surat ini disusun melalui layanan sub domain dan hosting {identity.short_name}"
+    return stationery.footer or usual
+
+
+def _reply(letter: AnyReply) -> Fields:
     dated = f"{letter.identity.city}, {in_words(letter.issued_on)}"
-    beside = fits_beside(letter.number, dated)
+    beside = fits_beside(letter.number or BLANK, dated, letter.stationery)
     return {
-        "nomor": letter.number,
+        "nomor": letter.number or BLANK,
         "tanggal_kanan": dated if beside else "",
         "tanggal_atas": "" if beside else dated,
-        "hal": letter.subject,
+        "sifat": letter.urgency,
+        "lampiran": letter.attachment,
+        "hal": letter.hal,
         "yth": letter.addressee.title,
         "yth_tempat": letter.addressee.place,
         "surat_nomor": letter.answers.number,
         "surat_tanggal": in_words(letter.answers.dated),
         "surat_hal": letter.answers.subject,
+        "tembusan": list(letter.copies_to),
     }
 
 
 def _signature(signer: Signer) -> Fields:
+    title = f"{signer.designation} {signer.title}".strip()
     return {
-        "jabatan": f"{signer.acting} {signer.title}".strip(),
+        "jabatan": f"{title},\n{signer.own_title}" if signer.own_title else title,
         "nama": signer.name,
         "pangkat": signer.rank,
         "nip": spaced_nip(signer.nip),
     }
 
 
-def _approval(letter: ApprovalLetter) -> Fields:
+def _service(letter: AnyReply) -> Fields:
     return {
-        "jenis_record": letter.record_type.value,
-        "alamat_tujuan": letter.content,
-        "penanggung_jawab": letter.technical_contact,
-        "kewajiban": list(letter.duties),
+        "sub_domain": letter.fqdn,
+        "nama_aplikasi": letter.application,
+        "dasar_hukum": enumerated(letter.legal_basis),
     }
 
 
-def _rejection(letter: RejectionLetter) -> Fields:
-    return {"alasan": letter.reason.splitlines(), "kontak": letter.identity.contact}
+def _approval(letter: ApprovalLetter) -> Fields:
+    record = f" (record {letter.record_type})" if letter.record_type else ""
+    made = {
+        "alamat_tujuan": letter.content and letter.content + record,
+        "alamat_semula": letter.former_content,
+        "alamat_hosting": letter.hosting,
+    }
+    said: Fields = {name: text for name, text in made.items() if name in MADE[letter.asked]}
+    duties: Fields = {} if letter.asked == "deactivation" else {"kewajiban": list(letter.duties)}
+    return {**said, **duties, "penanggung_jawab": letter.technical_contact}
 
 
-def spaced_nip(nip: str) -> str:
-    """Birth, appointment, sex and serial apart, as letters print an 18-digit NIP; anything else stays as it is."""
-    if len(nip) != 18 or not nip.isdecimal():  # noqa: PLR2004 - the length of every NIP
-        return nip
-    return f"{nip[:8]} {nip[8:14]} {nip[14]} {nip[15:]}"
+MADE: Final = {
+    "sub_domain": {"alamat_tujuan"},
+    "hosting": {"alamat_hosting"},
+    "sub_domain_hosting": {"alamat_tujuan", "alamat_hosting"},
+    "change": {"alamat_tujuan", "alamat_semula"},
+    "deactivation": {"alamat_semula"},
+}
+"""Which addresses the approval of each kind of request speaks of."""
 
 
-def enumerated(names: Sequence[str]) -> str:
-    """One sentence part of many names: semicolons, since the names themselves hold commas and `dan`."""
-    if len(names) <= 1:
-        return "".join(names)
-    return f"{'; '.join(names[:-1])}; dan {names[-1]}"
-
-
-def balanced(text: str, width: int) -> list[str]:
-    """Break into as few lines as fit `width`, as even as words allow; a longer word stands alone."""
-    words = text.split() or [""]
-    fewest = _filled(words, width)
-    tries = (_filled(words, narrower) for narrower in range(1, width))
-    return next((lines for lines in tries if len(lines) == len(fewest)), fewest)
-
-
-def _filled(words: list[str], width: int) -> list[str]:
-    lines = [words[0]]
-    for word in words[1:]:
-        if len(lines[-1]) + 1 + len(word) <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines
-
-
-def fits_beside(number: str, dated: str) -> bool:
-    """Whether number and date share a line; where they do not, the date gets its own line above."""
-    return arial_cm(number) + arial_cm(dated) <= NOMOR_ROOM_CM
+def _statement(letter: ServiceStatement) -> Fields:
+    record = f" (record {letter.record_type})" if letter.record_type else ""
+    return {
+        "nomor": letter.number or BLANK,
+        "kota": letter.identity.city,
+        "tanggal": in_words(letter.issued_on),
+        "nama_dinas": letter.identity.agency,
+        "perangkat_daerah": letter.opd,
+        "sub_domain": letter.fqdn,
+        "nama_aplikasi": letter.application,
+        "alamat_tujuan": letter.content and letter.content + record,
+        "alamat_hosting": letter.hosting,
+        "penanggung_jawab": letter.technical_contact,
+        "status": letter.state,
+        "sejak": in_words(letter.since),
+        "dasar_surat": letter.basis,
+        "keperluan": letter.purpose,
+    }

@@ -1,9 +1,19 @@
-"""One letter of each kind from an office that does not exist, to try a template before anybody waits for it."""
+"""One letter for each template, from an office that does not exist, to try a template before anybody waits for it."""
 
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
-from office.letters.context import Addressee, AnsweredLetter, ApprovalLetter, RejectionLetter, Signer
+from office.letters.context import (
+    AnyLetter,
+    ApprovalLetter,
+    Disposition,
+    RejectionLetter,
+    ReturnedLetter,
+    ServiceStatement,
+)
+from office.letters.kinds import TemplateKind
+from office.letters.papers import RequestForm, RequestLetter
+from office.letters.parts import Addressee, AnsweredLetter, Entry, Proof, Signer
 from office.sop.agency import Identity
 from office.sop.plan import RecordType
 
@@ -19,47 +29,105 @@ IDENTITY: Final = Identity(
     contact="Bidang Aplikasi Informatika, pos-el diskominfo@example.go.id",
     time_zone="Asia/Jakarta",
 )
-SIGNER: Final = Signer(
-    title="Kepala Dinas Komunikasi, Informatika, Statistik dan Persandian",
-    name="Drs. Contoh Nama, M.Si.",
-    rank="Pembina Utama Muda (IV/c)",
-    nip="190001011900011000",
-)
-ADDRESSEE: Final = Addressee(title="Kepala Dinas Contoh Kabupaten Contoh", place="Kota Contoh")
-ANSWERS: Final = AnsweredLetter(
+_TITLE: Final = "Kepala Dinas Komunikasi, Informatika, Statistik dan Persandian"
+_ANSWERS: Final = AnsweredLetter(
     number="470/215/CONTOH/XI/2026", dated=date(2026, 11, 17), subject="Permohonan Sub Domain"
 )
-LEGAL_BASIS: Final = (
-    "Peraturan Menteri Contoh Nomor 1 Tahun 2019 tentang Penyelenggaraan Urusan Contoh",
-    "Peraturan Bupati Contoh Nomor 2 Tahun 2019 tentang Sistem Contoh",
-)
+_OFFICE: Final[dict[str, Any]] = {
+    "identity": IDENTITY,
+    "number": "500.12/47/CONTOH-2/XI/2026",
+    "issued_on": date(2026, 11, 24),
+    "signer": Signer(
+        title=_TITLE, name="Drs. Contoh Nama, M.Si.", rank="Pembina Utama Muda (IV/c)", nip="190001011900011000"
+    ),
+    "proof": Proof(url="https://t.me/ContohBot?start=surat_7Q4MK2XD9W3T", code="7Q4M-K2XD-9W3T"),
+}
+_REPLY: Final[dict[str, Any]] = {
+    **_OFFICE,
+    "addressee": Addressee(title="Kepala Dinas Contoh Kabupaten Contoh", place="Kota Contoh"),
+    "answers": _ANSWERS,
+    "fqdn": "contoh.example.go.id",
+    "application": "Layanan Antrean & Informasi",
+    "legal_basis": (
+        "Peraturan Menteri Contoh Nomor 1 Tahun 2019 tentang Penyelenggaraan Urusan Contoh",
+        "Peraturan Bupati Contoh Nomor 2 Tahun 2019 tentang Sistem Contoh",
+    ),
+    "copies_to": ("Bupati Contoh (sebagai laporan)",),
+}
+_APPROVAL: Final[dict[str, Any]] = {
+    **_REPLY,
+    "technical_contact": "Contoh Pegawai, S.Kom.",
+    "duties": ("Sub domain digunakan hanya untuk keperluan yang dimohonkan.",),
+}
+_RECORD: Final[dict[str, Any]] = {"record_type": RecordType.A, "content": "203.0.113.10"}
+_APPLICANT: Final[dict[str, Any]] = {
+    "identity": IDENTITY,
+    "opd": "Dinas Contoh",
+    "opd_address": "Jalan Contoh Nomor 2, Kota Contoh 00000",
+    "head_title": "Kepala Dinas Contoh",
+    "written_on": date(2026, 11, 16),
+    "subject": "Permohonan Sub Domain",
+    "contact_name": "Contoh Pegawai, S.Kom.",
+    "details": (
+        Entry(title="Nama sub domain", value="contoh.example.go.id"),
+        Entry(title="Alamat tujuan", value="203.0.113.10"),
+        Entry(title="Nama aplikasi", value="Layanan Antrean & Informasi"),
+        Entry(title="Tujuan", value="Pendaftaran dan informasi layanan bagi masyarakat"),
+    ),
+}
 
-APPROVAL: Final = ApprovalLetter(
-    identity=IDENTITY,
-    number="500.12/47/CONTOH-2/XI/2026",
-    issued_on=date(2026, 11, 24),
-    addressee=ADDRESSEE,
-    answers=ANSWERS,
-    signer=SIGNER,
-    fqdn="contoh.example.go.id",
-    application="Layanan Antrean & Informasi",
-    record_type=RecordType.A,
-    content="203.0.113.10",
-    technical_contact="Contoh Pegawai, S.Kom.",
-    legal_basis=LEGAL_BASIS,
-    duties=("Sub domain digunakan hanya untuk keperluan yang dimohonkan.",),
-    copies_to=("Bupati Contoh (sebagai laporan)",),
-)
-REJECTION: Final = RejectionLetter(
-    identity=IDENTITY,
-    number="500.12/48/CONTOH-2/XI/2026",
-    issued_on=date(2026, 11, 24),
-    addressee=ADDRESSEE,
-    answers=ANSWERS,
-    signer=SIGNER,
-    fqdn="contoh.example.go.id",
-    application="Layanan Antrean & Informasi",
-    reason="Surat permohonan belum ditandatangani kepala perangkat daerah.\nAlamat tujuan belum dijangkau.",
-    legal_basis=LEGAL_BASIS,
-    copies_to=("Bupati Contoh (sebagai laporan)",),
-)
+SAMPLES: Final[dict[TemplateKind, AnyLetter]] = {
+    sample.template: sample
+    for sample in (
+        ApprovalLetter(**_APPROVAL, **_RECORD),
+        ApprovalLetter(**_APPROVAL, asked="hosting", hosting="hosting.example.go.id"),
+        ApprovalLetter(**_APPROVAL, **_RECORD, asked="sub_domain_hosting", hosting="hosting.example.go.id"),
+        ApprovalLetter(**_APPROVAL, **_RECORD, asked="change", former_content="198.51.100.7"),
+        ApprovalLetter(**_APPROVAL, asked="deactivation", former_content="198.51.100.7"),
+        RejectionLetter(
+            **_REPLY,
+            reason="Surat permohonan belum ditandatangani kepala perangkat daerah.\n"
+            "Alamat tujuan belum dapat dijangkau.",
+        ),
+        ReturnedLetter(
+            **_REPLY,
+            receipt="SD-2026-0047",
+            faults=(
+                Entry(title="Surat permohonan", value="Belum distempel; mohon diunggah kembali setelah distempel."),
+                Entry(title="Alamat tujuan", value="Alamat IP belum dapat dijangkau dari luar."),
+            ),
+        ),
+        Disposition(
+            **_OFFICE,
+            draft=False,
+            receipt="SD-2026-0047",
+            received_on=date(2026, 11, 18),
+            sender="Dinas Contoh Kabupaten Contoh",
+            letter=_ANSWERS,
+            urgency="Segera",
+            forwarded_to=("Kepala Bidang Aplikasi Informatika",),
+            phrases=("Tanggapan dan saran", "Proses lebih lanjut", "Koordinasi/konfirmasi"),
+            asked_for=("Proses lebih lanjut",),
+            note="Periksa kelengkapan berkas.\nSelesaikan sesuai SOP.",
+        ),
+        ServiceStatement(
+            **_OFFICE,
+            opd="Dinas Contoh",
+            fqdn="contoh.example.go.id",
+            application="Layanan Antrean & Informasi",
+            technical_contact="Contoh Pegawai, S.Kom.",
+            state="aktif",
+            **_RECORD,
+            hosting="hosting.example.go.id",
+            since=date(2026, 11, 24),
+            basis="Surat Nomor 500.12/47/CONTOH-2/XI/2026",
+        ),
+        RequestLetter(**_APPLICANT, office_head=_TITLE, contact_phone="0812 0000 0000"),
+        RequestForm(
+            **_APPLICANT,
+            receipt="SD-2026-0047",
+            contact_nip="190001011900011000",
+            statements=("Data dan dokumen yang disampaikan adalah benar dan dapat dipertanggungjawabkan.",),
+        ),
+    )
+}

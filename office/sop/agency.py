@@ -1,6 +1,6 @@
 """The office's identity and rules, as its own people write them in `agency.toml`."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PositiveInt
@@ -44,14 +44,54 @@ class DnsRules(_Part):
     reserved_labels: frozenset[str] = frozenset()
 
 
-class LetterRules(_Part):
-    """How reply letters are numbered, titled and addressed (Permendagri 83/2022 for the classification)."""
+Urgency = Literal["Biasa", "Segera", "Sangat Segera"]
+"""Sifat surat."""
+
+Centimetres = Annotated[float, Field(ge=1, le=5)]
+
+
+class Margins(_Part):
+    """Ruang tepi in centimetres; the letterhead stands inside the top one."""
+
+    top: Centimetres = 2.0
+    right: Centimetres = 2.0
+    bottom: Centimetres = 2.5
+    left: Centimetres = 3.0
+
+
+class Stationery(_Part):
+    """The paper of every letter, whatever its template was drawn for. F4 is 21.5 x 33 cm.
+
+    `footer` is the small line at the foot of each page; when it is empty it names the desk and the office.
+    """
+
+    paper: Literal["A4", "F4"] = "A4"
+    text_size: Literal["normal", "compact"] = "normal"
+    margins: Margins = Margins()
+    footer: str = ""
+
+
+class LetterRules(Stationery):
+    """How letters are numbered, titled and addressed (Permendagri 83/2022 for the classification)."""
 
     number_pattern: Annotated[str, Field(pattern=r"\{nomor\}")]
     signer_title: str
+    urgency: Urgency = "Biasa"
+    emblem: str = ""
     legal_basis: tuple[str, ...] = ()
     duties: tuple[str, ...] = ()
     copies_to: tuple[str, ...] = ()
+    disposition_phrases: tuple[str, ...] = (
+        "Tanggapan dan saran",
+        "Proses lebih lanjut",
+        "Koordinasi/konfirmasi",
+        "Teliti kelengkapannya",
+        "Untuk diketahui",
+    )
+
+    @property
+    def stationery(self) -> Stationery:
+        return Stationery(paper=self.paper, text_size=self.text_size, margins=self.margins, footer=self.footer)
 
 
 class ServiceRules(_Part):

@@ -9,16 +9,12 @@ from typing import Any, Final
 from zipfile import ZipFile
 
 import docx
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 
-from office.letters.context import (
-    Addressee,
-    AnsweredLetter,
-    ApprovalLetter,
-    RejectionLetter,
-    approval_letter,
-    rejection_letter,
-    signer_for,
-)
+from office.letters.compose import compose, signer_for
+from office.letters.context import ApprovalLetter, RejectionLetter
+from office.letters.parts import Addressee, AnsweredLetter
 from office.sop.agency import Agency
 from office.sop.plan import RecordType
 
@@ -39,8 +35,9 @@ COMMON: Final[dict[str, Any]] = {
 
 
 def an_approval(**changes: Any) -> ApprovalLetter:
-    letter = approval_letter(
+    letter = compose(
         AGENCY,
+        ApprovalLetter,
         number="500.12/47/DISKOMINFO-2/XI/2026",
         record_type=RecordType.A,
         content="203.0.113.10",
@@ -51,8 +48,9 @@ def an_approval(**changes: Any) -> ApprovalLetter:
 
 
 def a_rejection(**changes: Any) -> RejectionLetter:
-    letter = rejection_letter(
+    letter = compose(
         AGENCY,
+        RejectionLetter,
         number="500.12/48/DISKOMINFO-2/XI/2026",
         reason="Surat permohonan belum ditandatangani.\nNama sub domain belum sesuai ketentuan.",
         **COMMON,
@@ -61,11 +59,11 @@ def a_rejection(**changes: Any) -> RejectionLetter:
 
 
 def text_of(letter: bytes) -> str:
-    """Every paragraph of the letter, headers and footers too, a line each."""
+    """Every paragraph of the letter in its order, first header and footer too, a line each."""
     document = docx.Document(io.BytesIO(letter))
     section = document.sections[0]
-    kop = section.first_page_header.tables[0].rows[0].cells[1].paragraphs
-    return "\n".join(p.text for p in [*kop, *document.paragraphs, *section.first_page_footer.paragraphs])
+    parts = (section.first_page_header._element, document.element, section.first_page_footer._element)
+    return "\n".join(Paragraph(p, document).text for part in parts for p in part.iter(qn("w:p")))
 
 
 def squeezed(text: str) -> str:

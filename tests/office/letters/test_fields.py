@@ -2,8 +2,10 @@
 
 import pytest
 
-from office.letters.fields import balanced, enumerated, fits_beside, spaced_nip
+from office.letters.shape import balanced, enumerated, fits_beside, spaced_nip
+from office.sop.agency import Stationery
 
+PAPER = Stationery()
 DATED = "Kasongan, 24 November 2026"
 
 
@@ -33,6 +35,6 @@ def test_a_nip_is_printed_in_its_four_groups() -> None:
 
 
 def test_the_date_leaves_the_number_s_line_only_when_it_must() -> None:
-    assert fits_beside("500.12/471/DISKOMINFO-2/XII/2026", DATED)
-    assert not fits_beside("B/500.12.16.3/573/DISKOMINFO-2/XI/2026", DATED)
-    assert not fits_beside("字" * 30, DATED)
+    assert fits_beside("500.12/471/DISKOMINFO-2/XII/2026", DATED, PAPER)
+    assert not fits_beside("B/500.12.16.3/573/DISKOMINFO-2/XI/2026", DATED, PAPER)
+    assert not fits_beside("字" * 30, DATED, PAPER)

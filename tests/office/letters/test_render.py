@@ -10,18 +10,17 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError
 from pydantic import ValidationError
 
-from office.letters.fields import fields_of
-from office.letters.render import FOLDER, fill, render
-from office.letters.samples import APPROVAL
+from office.letters.kinds import TemplateKind
+from office.letters.render import render, shipped
+from office.letters.samples import SAMPLES
 from office.sop.text import clean_line
 from tests.office.letters.letters import ROOT, a_rejection, an_approval, parts_of, squeezed, text_of
 
-APPROVAL_TEMPLATE = FOLDER / "persetujuan_sub_domain.docx"
 IN_ANOTHER_PROCESS = """
 import hashlib
 from office.letters.render import render
-from office.letters.samples import APPROVAL, REJECTION
-print(hashlib.sha256(render(APPROVAL) + render(REJECTION)).hexdigest())
+from office.letters.samples import SAMPLES
+print(hashlib.sha256(b"".join(map(render, SAMPLES.values()))).hexdigest())
 """
 
 
@@ -90,7 +89,7 @@ def test_a_name_of_nothing_but_zero_width_signs_is_refused() -> None:
 
 
 def test_what_an_office_does_not_use_leaves_no_trace() -> None:
-    signer = {"title": "Camat Contoh", "name": "Contoh Nama", "acting": "Plt."}
+    signer = {"title": "Camat Contoh", "name": "Contoh Nama", "designation": "Plt."}
     said = text_of(render(an_approval(legal_basis=[], duties=[], signer=signer)))
 
     for words in ("berdasarkan", "perhatian Saudara terhadap", "NIP", "Tembusan"):
@@ -104,12 +103,9 @@ def test_no_field_is_left_unfilled() -> None:
             assert not {"{{", "}}", "{%", "%}"} & {xml[i : i + 2] for i in range(len(xml))}, name
 
 
-def test_a_missing_field_raises_instead_of_leaving_a_gap() -> None:
-    fields = fields_of(APPROVAL)
-    del fields["nomor"]
-
-    with pytest.raises(UndefinedError, match="nomor"):
-        fill(APPROVAL_TEMPLATE, fields)
+def test_a_field_that_no_letter_has_raises_instead_of_leaving_a_gap() -> None:
+    with pytest.raises(UndefinedError, match="alamat_tujuan"):
+        render(SAMPLES[TemplateKind.REJECTION], shipped(TemplateKind.APPROVAL_SUB_DOMAIN))
 
 
 def test_no_letter_speaks_of_an_electronic_signature() -> None:

@@ -5,11 +5,14 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 
 from letter_templates.build import TEMPLATES
 from letter_templates.canonical import canonical
 from letter_templates.looks import LOOKS
-from office.letters.render import FOLDER, check_templates
+from office.letters.check import check_templates
+from office.letters.render import FOLDER
 
 APPROVAL = "persetujuan_sub_domain.docx"
 
@@ -87,6 +90,6 @@ def test_a_missing_template_is_reported(folder: Path) -> None:
 
 def _replace(template: Path, old: str, new: str) -> None:
     document = docx.Document(str(template))
-    (paragraph,) = [p for p in document.paragraphs if p.text == old]
-    paragraph.text = new
+    (found,) = [p for p in document.element.iter(qn("w:p")) if Paragraph(p, document).text == old]
+    Paragraph(found, document).text = new
     document.save(str(template))
