@@ -38,7 +38,7 @@ from provisioning.registry import VENDORS, DnsAccess, DnsVendor, open_vendor
 from provisioning.verification import stands_in_zone
 
 _log = structlog.get_logger(__name__)
-_HEARD: Final = (Update.MESSAGE, Update.CALLBACK_QUERY)
+_HEARD: Final = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
 _REMEMBERED: Final = timedelta(days=30)
 _TOKEN_REFUSED: Final = "LOKET_TELEGRAM_TOKEN: Telegram refuses it; ask @BotFather for the token"  # noqa: S105
 _RETRY_START: Final = 5.0

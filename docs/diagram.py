@@ -6,7 +6,7 @@ from typing import Final
 
 from office.sop.request import Action, Stage
 from office.sop.roles import Role
-from office.sop.workflow import MOVES, Move
+from office.sop.workflow import MOVES, Move, When
 
 PAGES: Final = tuple(Path(__file__).parent.parent / page for page in ("docs/sop.md", "README.md"))
 _BETWEEN: Final = re.compile(r"(?<=<!-- diagram -->\n).*?(?=<!-- /diagram -->)", re.DOTALL)
@@ -30,6 +30,7 @@ _ACTIONS: Final = {
     Action.BUILD: "lengkap, buat",
     Action.RETRY: "coba lagi",
     Action.BY_HAND: "dibuat manual",
+    Action.HOSTED: "hosting dibuat",
     Action.BLOCK: "terhenti",
     Action.FINISH: "terverifikasi",
     Action.WITHDRAW: "tarik",
@@ -40,6 +41,14 @@ _ROLES: Final = {
     Role.KABID: "Kabid",
     Role.PRANATA_KOMPUTER: "Pranata Komputer",
     Role.SYSTEM: "Loket",
+}
+
+
+_ONLY: Final = {
+    When.BLOCKED: " (bila terhenti)",
+    When.HOSTING: " (hosting)",
+    When.NO_HOSTING: "",
+    When.HELD: " (bila terhenti atau hosting belum dibuat)",
 }
 
 
@@ -55,7 +64,7 @@ def diagram() -> str:
 
 def _label(move: Move) -> str:
     step = f"{move.step}. " if move.step else ""
-    only = " (bila terhenti)" if move.only_blocked else ""
+    only = _ONLY.get(move.when, "")
     return f"{step}{_ROLES[move.role]} {_ACTIONS[move.action]}{only}"
 
 

@@ -1,77 +1,79 @@
-"""The applicant's conversation: the form's questions, the letter, the summary, sending and mending."""
+"""The applicant's conversation: the kinds of requests, the form's questions, sending and mending."""
 
 from typing import Any, Final
 
 from handlers.handler import Handler, Toast
-from handlers.outside import Outside, Uploaded
-from handlers.questions import offered_answer
+from handlers.label_check import look_up_label
+from handlers.request_questions import offered_answer
 from handlers.visit import Visit
 from office.desk import application as desk_application
-from office.desk.application import NothingBeingWritten
+from office.desk import many_answers
+from office.desk.application import NameFound, NothingBeingWritten, Said
 from office.desk.desk import Desk
 from office.desk.telling import owe_notice
-from office.register import cards, people, requests
-from office.register.engine import Transaction
+from office.register import cards, requests
 from office.register.people import Actor
 from office.register.requests import StaleCard
-from office.sop.answers import BadAnswer
-from office.sop.form import SubDomainForm, next_field
-from office.sop.hostname import check_label, fqdn
-from office.sop.plan import Fqdn
-from office.sop.request import Request, Stage
+from office.sop.form import WrongKind, next_field, questions
+from office.sop.request import Request, RequestKind, Stage
+from office.sop.request_forms import FORMS
 
 
-def begin(desk: Desk, actor: Actor, _visit: Visit, _: Any) -> Toast:
-    """`/ajukan`: a new request, or on with the one that is being written."""
-    desk_application.begin(desk, actor)
+def begin(desk: Desk, actor: Actor, visit: Visit, _: Any) -> None:
+    """`/ajukan`: on with what is being written, or the choice of what to ask for."""
+    if desk_application.resume(desk, actor) is None:
+        owe_notice(desk, visit.chat, "start.services", kinds=list(RequestKind))
+
+
+def choose(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
+    """A kind of request was picked."""
+    press = visit.seen
+    if press.extra not in list(RequestKind):
+        raise StaleCard(press.id, press.revision)
+    desk_application.begin(desk, actor, RequestKind(press.extra))
     return Toast()
 
 
-async def look_up_label(outside: Outside, visit: Visit) -> Fqdn | None:
-    """When a name for the sub domain was typed or picked, return it if the zone already holds it."""
-
-    def label_typed(tx: Transaction) -> str | None:
-        person = people.find(tx, visit.sender)
-        request = requests.being_written(tx, person.id) if person else None
-        if request is None or next_field(SubDomainForm, request.answers, request.asking) != desk_application.LABEL:
-            return None
-        if visit.press is not None:
-            desk = Desk(tx, outside.agency, outside.clock())
-            return offered_answer(desk, request, desk_application.LABEL, visit.press.choice)
-        return visit.text
-
-    typed = await outside.register.transact(label_typed)
-    if not typed:
-        return None
-    zone = outside.agency.dns.zone
+def on_text(desk: Desk, actor: Actor, visit: Visit, found: NameFound | None) -> bool:
+    """Take a typed text as an answer of the form, or several; False if nothing is being written."""
     try:
-        name = fqdn(check_label(typed, zone, outside.agency.dns.reserved_labels), zone)
-    except BadAnswer:
-        return None  # the desk says why
-    return name if await outside.name_stands(name) else None
-
-
-def on_text(desk: Desk, actor: Actor, visit: Visit, name_stands: Fqdn | None) -> bool:
-    """Take a typed text as an answer of the form; False if nothing is being written."""
-    try:
-        desk_application.answer(desk, actor, visit.text, name_stands=name_stands)
+        many_answers.answer(desk, actor, Said(visit.text, message=visit.message, found=found))
     except NothingBeingWritten:
         return False
     return True
 
 
-def pick(desk: Desk, actor: Actor, visit: Visit, name_stands: Fqdn | None) -> Toast:
+def asks_for_other(desk: Desk, actor: Actor) -> bool:
+    """Whether an open question waits for something else than what was sent. Raises WrongKind, which says what."""
+    request = requests.being_written(desk.tx, actor.person.id)
+    field = next_field(FORMS[request.kind], request.answers, request.talk) if request else None
+    if request is None or field is None or request.talk.is_paused:
+        return False
+    raise WrongKind(questions(FORMS[request.kind])[field].kind)
+
+
+def on_edit(desk: Desk, actor: Actor, visit: Visit, found: NameFound | None) -> None:
+    """The sender has edited one of their messages: where it answered a question, the answer follows."""
+    said = Said(visit.text, message=visit.message, found=found)
+    if many_answers.correct(desk, actor, said):
+        return
+    sent = requests.last_sent(desk.tx, actor.person.id)
+    if sent is not None and desk_application.answered_by(sent, visit.message):
+        owe_notice(desk, visit.chat, "form.sent_already", receipt=sent.receipt)
+
+
+def pick(desk: Desk, actor: Actor, visit: Visit, found: NameFound | None) -> Toast:
     """A button under a question of the form."""
-    request, press = _seen(desk, actor, visit), visit.seen
-    field = next_field(SubDomainForm, request.answers, request.asking)
+    request, press = seen_request(desk, actor, visit), visit.seen
+    field = desk_application.asked(request)
     value = offered_answer(desk, request, field, press.choice) if field else None
     if value is None:
         raise StaleCard(press.id, press.revision)
-    desk_application.answer(desk, actor, value, name_stands=name_stands)
+    desk_application.answer(desk, actor, Said(value, found=found))
     return Toast()
 
 
-def _seen(desk: Desk, actor: Actor, visit: Visit) -> Request:
+def seen_request(desk: Desk, actor: Actor, visit: Visit) -> Request:
     """The request being written, if it is the one on the card and as it was shown."""
     press = visit.seen
     request = desk_application.being_written(desk, actor, revision=press.revision)
@@ -80,37 +82,39 @@ def _seen(desk: Desk, actor: Actor, visit: Visit) -> Request:
     return request
 
 
-async def fetch_letter(outside: Outside, visit: Visit) -> Uploaded | None:
-    """Bring the upload in, if this person is writing a request at all."""
-
-    def is_writing(tx: Transaction) -> bool:
-        person = people.find(tx, visit.sender)
-        return person is not None and requests.being_written(tx, person.id) is not None
-
-    assert visit.attachment is not None  # noqa: S101 - the router has looked
-    return await outside.fetch(visit.attachment) if await outside.register.read(is_writing) else None
-
-
-def on_attachment(desk: Desk, actor: Actor, visit: Visit, uploaded: Uploaded | None) -> None:
-    if uploaded is None:
-        owe_notice(desk, visit.chat, "start.not_understood")
-    else:
-        desk_application.attach_letter(desk, actor, uploaded.original, uploaded.upright)
+def explain(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
+    """*Apa ini?*: what the question is about, as an alert."""
+    request, press = seen_request(desk, actor, visit), visit.seen
+    ask = questions(FORMS[request.kind]).get(press.extra)
+    if ask is None or not ask.help:
+        raise StaleCard(press.id, press.revision)
+    return Toast("form.help", alert=True, values={"words": ask.help})
 
 
 def edit(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
-    request, press = _seen(desk, actor, visit), visit.seen
+    request, press = seen_request(desk, actor, visit), visit.seen
     desk_application.edit(desk, actor, press.extra, revision=request.revision)
     return Toast()
 
 
 def keep(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
-    desk_application.keep_as_it_was(desk, actor, revision=_seen(desk, actor, visit).revision)
+    desk_application.keep_as_it_was(desk, actor, revision=seen_request(desk, actor, visit).revision)
     return Toast()
 
 
+def back(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
+    desk_application.back(desk, actor, revision=seen_request(desk, actor, visit).revision)
+    return Toast()
+
+
+def later(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
+    """*Simpan & lanjut nanti*."""
+    desk_application.pause(desk, actor, revision=seen_request(desk, actor, visit).revision)
+    return Toast("toasts.saved")
+
+
 def submit(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
-    desk_application.submit(desk, actor, revision=_seen(desk, actor, visit).revision)
+    desk_application.submit(desk, actor, revision=seen_request(desk, actor, visit).revision)
     return Toast("toasts.submit")
 
 
@@ -136,9 +140,12 @@ def cancel(desk: Desk, actor: Actor, visit: Visit, _: Any) -> None:
 
 
 TAPS: Final[dict[str, Handler]] = {
-    "apply": Handler(begin),
+    "apply": Handler(choose),
     "pick": Handler(pick, look_up_label),
+    "explain": Handler(explain),
     "edit": Handler(edit),
     "keep": Handler(keep),
+    "back": Handler(back),
+    "later": Handler(later),
     "submit": Handler(submit),
 }

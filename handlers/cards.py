@@ -9,7 +9,13 @@ from handlers.views import RequestView
 from office.register.registrations import Registration, State
 from office.sop.request import Action
 
-_STYLES: Final = {Action.DISPOSE: GOOD, Action.BUILD: GOOD, Action.REJECT: BAD, Action.WITHDRAW: BAD}
+_STYLES: Final = {
+    Action.HOSTED: GOOD,
+    Action.DISPOSE: GOOD,
+    Action.BUILD: GOOD,
+    Action.REJECT: BAD,
+    Action.WITHDRAW: BAD,
+}
 PLAN, WITHDRAW = "plan", "withdraw"
 """Other sides of a request's card: the plan to be confirmed, and the question whether to withdraw."""
 
@@ -24,9 +30,9 @@ def request_card(texts: Texts, view: RequestView, side: str) -> Bubble:
 
 def _buttons(texts: Texts, view: RequestView, side: str) -> tuple[tuple[Button, ...], ...]:
     if side == PLAN:
-        build = Press(Action.BUILD, view.id, view.revision, view.plan.digest)
+        build = Press(Action.BUILD, view.id, view.revision, view.plan.digest if view.plan else "")
         return one_a_row(
-            Button(texts.say("buttons.build"), build, GOOD),
+            Button(texts.say("buttons.build" if view.plan else "buttons.make_hosting"), build, GOOD),
             Button(texts.say("buttons.back"), Press("card", view.id, view.revision)),
         )
     if side == WITHDRAW:

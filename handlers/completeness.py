@@ -8,7 +8,7 @@ from handlers.outside import Outside
 from handlers.visit import Visit
 from office.desk import provisioning
 from office.desk.desk import Desk
-from office.desk.telling import about_request, owe_card
+from office.desk.telling import about_request, owe_card, owe_prompt
 from office.register import requests
 from office.register.engine import Transaction
 from office.register.people import Actor
@@ -46,4 +46,22 @@ def build(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
     return Toast("toasts.build")
 
 
-TAPS: Final[dict[str, Handler]] = {"complete": Handler(show_plan, look_in_zone), "build": Handler(build)}
+def ask_address(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
+    """*Hosting sudah dibuat*: its address is asked for."""
+    press = visit.seen
+    request = provisioning.check_hostable(desk, actor, press.id, revision=press.revision)
+    seen = (press.id, press.revision)
+    owe_prompt(desk, actor.person, visit.chat, "hosted", *seen, "asks.hosted", receipt=request.receipt)
+    return Toast("toasts.ask_address")
+
+
+def with_address(desk: Desk, actor: Actor, request_id: int, revision: int, address: str) -> None:
+    """The address has been typed."""
+    provisioning.hosted(desk, actor, request_id, address, revision=revision)
+
+
+TAPS: Final[dict[str, Handler]] = {
+    "complete": Handler(show_plan, look_in_zone),
+    "build": Handler(build),
+    "hosted": Handler(ask_address),
+}

@@ -6,17 +6,19 @@ from typing import Any, Final
 from handlers.callbacks import OldCard
 from handlers.outside import FileNotFetched
 from handlers.texts import Texts
-from office.desk.application import NotAnApplicant, NothingBeingWritten, Unfinished
+from office.desk.application import NotAnApplicant, NothingAlive, NothingBeingWritten, Paused, Unfinished
 from office.desk.moves import NoLongerValid
 from office.desk.provisioning import NameStands, PlanChanged
 from office.desk.registration import ConsentMissing, NotAnOperator, WrongPlace
+from office.desk.signed_letter import TooManyPhotos
 from office.files import refusals as files
 from office.register.invitations import InvitationExpired, InvitationUnknown, InvitationUsed
 from office.register.requests import StaleCard
 from office.register.services import NameClaimed
 from office.sop.answers import BadAnswer
 from office.sop.errors import Refusal
-from office.sop.form import SubDomainForm, WrongKind, questions
+from office.sop.form import WrongKind
+from office.sop.request_forms import all_titles
 from office.sop.workflow import NotYourTurn, ReasonMissing, SeparateDuties, TooLate
 
 
@@ -25,7 +27,7 @@ class NotYourContact(Refusal):
 
 
 def _titles(fields: tuple[str, ...]) -> list[str]:
-    return [questions(SubDomainForm)[field].title for field in fields]
+    return [all_titles()[field] for field in fields]
 
 
 _Values = Callable[[Any], dict[str, Any]]
@@ -47,7 +49,10 @@ _WORDS: Final[dict[type[Refusal], tuple[str, _Values]]] = {
     NameClaimed: ("name_claimed", lambda r: {"name": r.name}),
     PlanChanged: ("plan_changed", _nothing),
     NotAnApplicant: ("not_an_applicant", _nothing),
+    NothingAlive: ("nothing_alive", _nothing),
     NothingBeingWritten: ("nothing_being_written", _nothing),
+    Paused: ("paused", _nothing),
+    TooManyPhotos: ("too_many_photos", _nothing),
     Unfinished: ("unfinished", _nothing),
     WrongKind: ("wrong_kind", lambda r: {"wanted": r.wanted}),
     ConsentMissing: ("consent_missing", _nothing),

@@ -1,7 +1,7 @@
 """The shape of a handler: an async half that fetches (often none), and a plain function that decides."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from handlers.outside import Outside
@@ -12,10 +12,11 @@ from office.register.people import Actor
 
 @dataclass(frozen=True, slots=True)
 class Toast:
-    """The answer to a tap; `say` names a sentence."""
+    """The answer to a tap; `say` names a sentence, `values` are what it says."""
 
     say: str = "toasts.ok"
     alert: bool = False
+    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 Fetch = Callable[[Outside, Visit], Awaitable[Any]]

@@ -37,7 +37,7 @@ _AT_ONCE: Final = 64
 _QUEUED: Final = 100_000
 _ALERT_LIMIT: Final = 200
 _OF_REQUESTS: Final = frozenset(
-    {"dispose", "reject", "return", "retry", "by_hand", "withdraw", "complete", "build", "card"}
+    {"dispose", "reject", "return", "retry", "by_hand", "hosted", "withdraw", "complete", "build", "card"}
 )
 
 
@@ -142,7 +142,7 @@ class Intake:
             return
         self._wake()
         shown = toast or Toast()
-        await self._answer(visit, _plain(self._texts.say(shown.say)), alert=shown.alert)
+        await self._answer(visit, _plain(self._texts.say(shown.say, **shown.values)), alert=shown.alert)
 
     async def _refuse(self, visit: Visit, refusal: Refusal) -> None:
         _log.info("refused", update=visit.update_id, what=type(refusal).__name__)

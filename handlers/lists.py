@@ -53,6 +53,7 @@ def queue(desk: Desk, actor: Actor, visit: Visit, _: Any) -> None:
 def _line(desk: Desk, request: Request) -> dict[str, str]:
     return {
         "receipt": str(request.receipt),
+        "kind": request.kind,
         "name": desk.name_asked(request),
         "opd": opds.load(desk.tx, request.opd).name,
         "stage": request.stage,

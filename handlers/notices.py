@@ -2,7 +2,8 @@
 
 from typing import Any, Final
 
-from handlers.buttons import Bubble
+from handlers.buttons import Bubble, Button, one_a_row
+from handlers.callbacks import Press
 from handlers.texts import Texts
 
 _ENDS_A_KEYBOARD: Final = frozenset({"registration.waiting", "registration.admitted"})
@@ -10,4 +11,7 @@ _ENDS_A_KEYBOARD: Final = frozenset({"registration.waiting", "registration.admit
 
 
 def notice_bubble(texts: Texts, say: str, values: dict[str, Any]) -> Bubble:
+    if say == "start.services":
+        kinds = [Button(texts.say("kinds.button", kind=kind), Press("apply", extra=kind)) for kind in values["kinds"]]
+        return Bubble(texts.say(say, **values), one_a_row(*kinds))
     return Bubble(texts.say(say, **values), drops_keyboard=say in _ENDS_A_KEYBOARD)

@@ -1,18 +1,21 @@
 """What a handler's first half may ask of the outside, before any transaction opens."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from io import BytesIO
 from pathlib import PurePath
 from typing import Final
 
+import pikepdf
 import structlog
 from telegram import Bot
 from telegram.error import TelegramError
 
 from handlers.visit import Attachment
 from office.files.judge import judge
+from office.files.kinds import Kind
 from office.files.refusals import FileTooLarge
 from office.files.store import Store
 from office.files.upright import upright_pdf
@@ -37,6 +40,8 @@ class Uploaded:
 
     original: Stored
     upright: Stored
+    is_picture: bool
+    found: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,4 +81,20 @@ class Outside:
         return Uploaded(
             Stored(original_name, upload.kind, len(content), self.store.put(content)),
             Stored(f"{stem}.pdf", "pdf", len(upright), self.store.put(upright)),
+            is_picture=upload.kind is not Kind.PDF,
         )
+
+    async def bind_pages(self, sha256s: Sequence[str]) -> Stored:
+        """One PDF of these kept photographs, a page each, in the store."""
+        return await asyncio.to_thread(self._bind, sha256s)
+
+    def _bind(self, sha256s: Sequence[str]) -> Stored:
+        whole = pikepdf.new()
+        for sha256 in sha256s:
+            content = self.store.get(sha256)
+            with pikepdf.open(BytesIO(upright_pdf(content, judge(content, len(content)).kind))) as page:
+                whole.pages.extend(page.pages)
+        stream = BytesIO()
+        whole.save(stream, deterministic_id=True)
+        bound = stream.getvalue()
+        return Stored("surat-permohonan.pdf", "pdf", len(bound), self.store.put(bound))

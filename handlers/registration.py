@@ -13,7 +13,9 @@ from office.register import registrations
 from office.register.people import Actor
 from office.register.registrations import State
 from office.register.requests import StaleCard
-from office.sop.form import SKIPPED, Kind, next_field, questions, registration_form
+from office.sop.fields import SKIPPED
+from office.sop.form import Kind, next_field, questions
+from office.sop.registration_forms import registration_form
 
 
 def start(desk: Desk, actor: Actor, visit: Visit, _: Any) -> None:

@@ -2,9 +2,10 @@
 
 from typing import Any, Final
 
-from handlers import application, approvals, completeness, lists, registration
+from handlers import application, approvals, completeness, letter_upload, lists, registration
 from handlers.callbacks import OldCard
 from handlers.handler import Handler, Toast
+from handlers.label_check import look_up_label
 from handlers.visit import Visit
 from office.desk.desk import Desk
 from office.desk.registration import NotAnOperator
@@ -25,9 +26,10 @@ def _ignore(_desk: Desk, _actor: Actor, _visit: Visit, _: Any) -> None:
     """Nothing of the office's business; the inbox marks it done."""
 
 
-def _unheard(desk: Desk, _actor: Actor, visit: Visit, _: Any) -> None:
-    """A sticker, a voice, a place: kind, but no answer."""
-    owe_notice(desk, visit.chat, "start.unheard")
+def _unheard(desk: Desk, actor: Actor, visit: Visit, _: Any) -> None:
+    """A sticker, a voice, a place: kind, but no answer; an open question says what it wants."""
+    if not application.asks_for_other(desk, actor):
+        owe_notice(desk, visit.chat, "start.unheard")
 
 
 def _migrated(desk: Desk, _actor: Actor, visit: Visit, _: Any) -> None:
@@ -49,12 +51,13 @@ def _reason(desk: Desk, actor: Actor, visit: Visit) -> bool:
     wanted = cards.awaited_text(desk.tx, actor.person.id, visit.chat)
     if wanted is None or not (visit.private or _replies_to(visit, wanted)):
         return False
-    reason = check_reason(visit.text)
+    text = check_reason(visit.text)
     cards.forget_text(desk.tx, actor.person.id, visit.chat)
-    if wanted.action == "refuse":
-        registration.refuse(desk, actor, wanted.subject, wanted.revision, reason)
+    take = _AWAITED.get(wanted.action)
+    if take is not None:
+        take(desk, actor, wanted.subject, wanted.revision, text)
     else:
-        approvals.with_reason(desk, actor, wanted.action, wanted.subject, wanted.revision, reason)
+        approvals.with_reason(desk, actor, wanted.action, wanted.subject, wanted.revision, text)
     owe_notice(desk, visit.chat, f"asks.done_{wanted.action}")
     return True
 
@@ -88,6 +91,8 @@ def _on_group_text(desk: Desk, actor: Actor, visit: Visit, _: Any) -> None:
 
 
 _TOO_LATE: Final = (StaleCard, TooLate, NotYourTurn, SeparateDuties, NotAnOperator)
+_AWAITED: Final = {"refuse": registration.refuse, "hosted": completeness.with_address}
+"""Awaited texts that are no reason for a move of a request."""
 COMMANDS: Final = {
     "start": Handler(registration.start),
     "ajukan": Handler(application.begin),
@@ -104,15 +109,23 @@ GROUP_COMMANDS: Final = {
 }
 TAPS: Final[dict[str, Handler]] = {
     action: handler
-    for room in (registration.TAPS, application.TAPS, approvals.TAPS, completeness.TAPS, lists.TAPS)
+    for room in (
+        registration.TAPS,
+        application.TAPS,
+        letter_upload.TAPS,
+        approvals.TAPS,
+        completeness.TAPS,
+        lists.TAPS,
+    )
     for action, handler in room.items()
 }
 
 _UNHEARD = Handler(_unheard)
 _OLD, _NOTHING, _MIGRATED = Handler(_old_card), Handler(_ignore), Handler(_migrated)
-_TEXT = Handler(_on_text, application.look_up_label)
+_TEXT = Handler(_on_text, look_up_label)
+_EDIT = Handler(application.on_edit, look_up_label)
 _GROUP_TEXT = Handler(_on_group_text)
-_ATTACHMENT = Handler(application.on_attachment, application.fetch_letter)
+_ATTACHMENT = Handler(letter_upload.on_attachment, letter_upload.fetch)
 _CONTACT = Handler(registration.on_contact)
 
 
@@ -122,6 +135,8 @@ def route(visit: Visit) -> Handler:
         return TAPS.get(visit.press.action, _OLD) if visit.press else _OLD
     if visit.migrated_to is not None:
         return _MIGRATED
+    if visit.is_edit:
+        return _EDIT if visit.private and visit.text and not visit.command else _NOTHING
     if not visit.private:
         return GROUP_COMMANDS.get(visit.command, _NOTHING) if visit.command else _GROUP_TEXT
     if visit.command:

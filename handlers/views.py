@@ -9,14 +9,16 @@ from office.desk.provisioning import is_risky
 from office.letters.dates import in_words
 from office.register import documents, events, letters, opds, people, services
 from office.register.events import Event
-from office.sop.form import SKIPPED, Kind, SubDomainForm, questions
+from office.sop.fields import SKIPPED
+from office.sop.form import Ask, Kind, questions
 from office.sop.plan import Fqdn, Plan
-from office.sop.request import Action, PersonId, Request, Stage
+from office.sop.request import Action, PersonId, Request, RequestKind, Stage
+from office.sop.request_forms import FORMS
 from office.sop.roles import Role
 from office.sop.workflow import Move, moves_for
 
-_NOT_FOR_GROUPS: Final = frozenset({"contact_phone"})
-_SHOWN_ELSEWHERE: Final = frozenset({"label", "letter"})
+_NOT_FOR_GROUPS: Final = frozenset({"contact_phone", "contact_email"})
+_SHOWN_ELSEWHERE: Final = frozenset({"label", "site", "letter"})
 
 STEPS: Final = (
     (1, "request:submit", Role.APPLICANT, ()),
@@ -51,14 +53,16 @@ class RequestView:
     id: int
     revision: int
     receipt: str
+    kind: RequestKind
     stage: Stage
     name: Fqdn
     opd: str
     facts: tuple[tuple[str, str], ...]
     steps: tuple[Step, ...]
     moves: tuple[Move, ...]
-    plan: Plan
+    plan: Plan | None
     risky: bool
+    awaits_hosting: bool
     blocked: str
     recorded: bool
     by_hand: bool
@@ -70,17 +74,20 @@ class RequestView:
 
 def form_facts(desk: Desk, request: Request, *, hidden: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
     """Title and answer of each filled field, as a person reads them."""
-    facts = []
-    for field, ask in questions(SubDomainForm).items():
-        answer = request.answers.get(field)
-        if answer is None or field in hidden:
-            continue
-        if ask.kind is Kind.FILE:
-            answer = documents.load(desk.tx, int(answer)).file_name
-        elif ask.kind is Kind.DATE:
-            answer = in_words(date.fromisoformat(answer))
-        facts.append((ask.title, answer))
-    return facts
+    return [
+        (ask.title, readable(desk, ask, request.answers[field]))
+        for field, ask in questions(FORMS[request.kind]).items()
+        if field not in hidden and request.answers.get(field, SKIPPED) != SKIPPED
+    ]
+
+
+def readable(desk: Desk, ask: Ask, answer: str) -> str:
+    """A kept answer as a person reads it."""
+    if ask.kind is Kind.FILE:
+        return documents.load(desk.tx, int(answer)).file_name
+    if ask.kind is Kind.DATE:
+        return in_words(date.fromisoformat(answer))
+    return answer
 
 
 def view_request(desk: Desk, request: Request, viewer: Viewer) -> RequestView:
@@ -89,8 +96,8 @@ def view_request(desk: Desk, request: Request, viewer: Viewer) -> RequestView:
     applicant = people.load(desk.tx, request.applicant)
     hidden = _SHOWN_ELSEWHERE | (_NOT_FOR_GROUPS if viewer.person is None else frozenset())
     by_line = f"{applicant.name}, {applicant.title}" if applicant.title != SKIPPED else str(applicant.name)
-    plan = desk.plan_for(request)
     service = services.current(desk.tx, request.id)
+    plan = service.plan if service else desk.plan_for(request)
     letter = letters.find(desk.tx, request.id)
     last = last_word(trail)
     is_officer = Role.PRANATA_KOMPUTER in viewer.roles
@@ -98,14 +105,16 @@ def view_request(desk: Desk, request: Request, viewer: Viewer) -> RequestView:
         id=request.id,
         revision=request.revision,
         receipt=str(request.receipt),
+        kind=request.kind,
         stage=request.stage,
-        name=plan.name,
+        name=desk.name_asked(request),
         opd=opds.load(desk.tx, request.opd).name,
         facts=(("Pemohon", by_line), *form_facts(desk, request, hidden=hidden)),
         steps=_steps(desk, request, trail),
         moves=moves_for(request, viewer.person, viewer.roles),
         plan=plan,
-        risky=is_risky(plan),
+        risky=plan is not None and is_risky(plan),
+        awaits_hosting=request.awaits_hosting,
         blocked=request.blocked or "",
         recorded=service is not None and service.record is not None,
         by_hand=service is not None and service.by_hand,

@@ -26,7 +26,10 @@ class SharedContact:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """`press` is None for a tap whose data we never made; `command` comes without slash and bot name."""
+    """`press` is None for a tap whose data we never made; `command` comes without slash and bot name.
+
+    `is_edit` marks a message that its sender has changed afterwards.
+    """
 
     update_id: int
     sender: int
@@ -41,6 +44,7 @@ class Visit:
     attachment: Attachment | None = None
     contact: SharedContact | None = None
     migrated_to: int | None = None
+    is_edit: bool = False
 
     @property
     def seen(self) -> Press:
@@ -54,7 +58,7 @@ def visit_of(update: Update) -> Visit | None:
     """Translate an update; None for what the office has no ear for."""
     if update.callback_query is not None:
         return _tap(update)
-    message = update.message
+    message = update.message or update.edited_message
     if message is None or message.from_user is None:
         return None
     command, text = _command(message.text or "")
@@ -70,6 +74,7 @@ def visit_of(update: Update) -> Visit | None:
         attachment=_attachment(message),
         contact=_contact(message.contact),
         migrated_to=message.migrate_to_chat_id,
+        is_edit=update.edited_message is not None,
     )
 
 

@@ -1,20 +1,23 @@
 """The applicant's side: writing a request, sending it, mending what came back (SOP activity 1)."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
 from office.desk.desk import Desk
-from office.desk.moves import carry_out
-from office.desk.telling import owe_question
+from office.desk.moves import carry_out, is_taken
+from office.desk.telling import owe_notice, owe_question
 from office.register import documents, requests, sequences, services
-from office.register.documents import Purpose, Stored
 from office.register.people import Actor
 from office.register.requests import StaleCard
 from office.sop.answers import BadAnswer, Rule
 from office.sop.errors import Refusal
-from office.sop.form import Kind, SubDomainForm, check_answer, check_kind, next_field
-from office.sop.hostname import fqdn
-from office.sop.request import Action, Request, Stage
+from office.sop.form import Kind, check_answer, check_kind, field_before, next_field
+from office.sop.plan import Deed, Fqdn
+from office.sop.request import Action, Request, RequestKind, Stage, Talk
+from office.sop.request_forms import FORMS
 from office.sop.roles import Role
 
-LABEL, LETTER = "label", "letter"
+LABEL, SITE, TARGET, LETTER = "label", "site", "target", "letter"
 
 
 class NotAnApplicant(Refusal):
@@ -25,20 +28,73 @@ class NothingBeingWritten(Refusal):
     """This person has no draft and nothing to correct."""
 
 
+class NothingAlive(Refusal):
+    """The OPD has no live sub domain that could be changed, hosted or ended."""
+
+
+class Paused(Refusal):
+    """The draft was put aside; it goes on when the applicant says so."""
+
+
 class Unfinished(Refusal):
     """Some questions have no answer yet."""
 
 
-def begin(desk: Desk, actor: Actor) -> Request:
-    """Start a draft, or go on with the one that this person is writing. Raises NotAnApplicant."""
+@dataclass(frozen=True, slots=True)
+class NameFound:
+    """What the zone said of a typed name: whether it stands there, and labels that are free instead."""
+
+    name: Fqdn
+    stands: bool
+    free: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An answer as it came: by what means, in which message, and what the zone said of the name in it."""
+
+    text: str
+    by: Kind = Kind.TEXT
+    message: int = 0
+    found: NameFound | None = None
+
+
+def begin(desk: Desk, actor: Actor, kind: RequestKind) -> Request:
+    """Start a draft, or go on with the one that this person is writing, whatever its kind.
+
+    Raises NotAnApplicant, and NothingAlive when the kind is about a live sub domain and the OPD has none.
+    """
+    request = resume(desk, actor)
+    if request is not None:
+        return request
+    assignment = actor.as_(Role.APPLICANT)
+    assert assignment is not None and assignment.opd is not None  # noqa: S101, PT018 - `resume` has looked
+    if kind.deed is not Deed.CREATE and not services.live_of_opd(desk.tx, assignment.opd):
+        raise NothingAlive
+    owe_question(desk, actor.person.telegram_id)
+    return requests.begin(desk.tx, actor.person.id, assignment.opd, kind, now=desk.now)
+
+
+def resume(desk: Desk, actor: Actor) -> Request | None:
+    """Go on with what this person is writing, if anything. Raises NotAnApplicant."""
     assignment = actor.as_(Role.APPLICANT)
     if assignment is None or assignment.opd is None:
         raise NotAnApplicant
     request = requests.being_written(desk.tx, actor.person.id)
     if request is None:
-        request = requests.begin(desk.tx, actor.person.id, assignment.opd, now=desk.now)
+        return None
     owe_question(desk, actor.person.telegram_id)
-    return request
+    if not request.talk.is_paused:
+        return request
+    return requests.change(desk.tx, request, talk=replace(request.talk, is_paused=False))
+
+
+def pause(desk: Desk, actor: Actor, *, revision: int) -> Request:
+    """*Simpan & lanjut nanti*: nothing is asked until the applicant goes on; what was answered stays."""
+    request = being_written(desk, actor, revision=revision)
+    owe_question(desk, actor.person.telegram_id)
+    owe_notice(desk, actor.person.telegram_id, "form.paused")
+    return requests.change(desk.tx, request, talk=replace(request.talk, is_paused=True))
 
 
 def being_written(desk: Desk, actor: Actor, *, revision: int | None = None) -> Request:
@@ -51,87 +107,149 @@ def being_written(desk: Desk, actor: Actor, *, revision: int | None = None) -> R
     return request
 
 
-def answer(desk: Desk, actor: Actor, typed: str, *, name_stands: str | None = None, by: Kind = Kind.TEXT) -> Request:
+def asked(request: Request) -> str | None:
+    """The field that the applicant is asked now; None when all is answered. Raises Paused."""
+    if request.talk.is_paused:
+        raise Paused
+    return next_field(FORMS[request.kind], request.answers, request.talk)
+
+
+def open_question(desk: Desk, actor: Actor, by: Kind) -> tuple[Request, str]:
+    """The request and its field that an answer of this kind is for.
+
+    Raises NothingBeingWritten, Paused, Unfinished when there is no question open, WrongKind.
+    """
+    request = being_written(desk, actor)
+    name = asked(request)
+    if name is None:
+        raise Unfinished
+    check_kind(FORMS[request.kind], name, by)
+    return request, name
+
+
+def answer(desk: Desk, actor: Actor, said: Said) -> Request:
     """Keep the answer to the current question and owe the next one.
 
-    `name_stands` is a full name that the zone was seen to hold already. Raises BadAnswer with the rule that was
-    broken, WrongKind, NothingBeingWritten, Unfinished when there is no question open.
+    A name that is taken stays asked, with free ones offered instead. Raises BadAnswer with the rule that was broken,
+    and what `open_question` raises.
     """
-    request = being_written(desk, actor)
-    field = next_field(SubDomainForm, request.answers, request.asking)
-    if field is None:
-        raise Unfinished
-    check_kind(SubDomainForm, field, by)
-    value = check_answer(SubDomainForm, field, typed, desk.rules)
-    if field == LABEL:
-        _refuse_taken(desk, request, value, name_stands)
-    return _keep(desk, actor, request, {**request.answers, field: value})
+    request, name = open_question(desk, actor, said.by)
+    value = check_answer(FORMS[request.kind], name, said.text, desk.rules_for(request))
+    if name == LABEL and stands(desk, request, value, said.found):
+        return _offer_others(desk, actor, request, said.found)
+    check_beside(desk, request, name, value)
+    return keep(desk, actor, request, {name: value}, {name: said.message})
 
 
-def _refuse_taken(desk: Desk, request: Request, label: str, name_stands: str | None) -> None:
-    name = fqdn(label, desk.agency.dns.zone)
-    if name == name_stands or services.is_claimed(desk.tx, name, but_by=request.id):
-        raise BadAnswer(Rule.LABEL_TAKEN, name)
+def stands(desk: Desk, request: Request, label: str, found: NameFound | None) -> bool:
+    """Whether the zone was seen to hold the new name, or somebody here has it."""
+    name = desk.name_asked(replace(request, answers={LABEL: label}))
+    return (found is not None and found.stands and found.name == name) or is_taken(desk, request, name)
 
 
-def _keep(desk: Desk, actor: Actor, request: Request, answers: dict[str, str]) -> Request:
+def _offer_others(desk: Desk, actor: Actor, request: Request, found: NameFound | None) -> Request:
+    if found is None or not found.free:
+        raise BadAnswer(Rule.LABEL_TAKEN, found.name if found else "")
+    chat = actor.person.telegram_id
+    owe_notice(desk, chat, "form.label_taken", name=found.name)
+    owe_question(desk, chat)
+    offers = {**request.talk.offers, LABEL: found.free}
+    return requests.change(desk.tx, request, talk=replace(request.talk, offers=offers))
+
+
+def check_beside(desk: Desk, request: Request, name: str, value: str) -> None:
+    """Rules between an answer and what else stands in the form or the register. Raises BadAnswer."""
+    if name == SITE and services.asked_by_another(desk.tx, Fqdn(value), but_by=request.id):
+        raise BadAnswer(Rule.SITE_BUSY, value)
+    if name == TARGET and SITE in request.answers:
+        stands = services.live(desk.tx, Fqdn(request.answers[SITE]))
+        if stands is not None and stands.plan.content == value:
+            raise BadAnswer(Rule.TARGET_SAME, value)
+
+
+def keep(
+    desk: Desk, actor: Actor, request: Request, answers: Mapping[str, str], said: Mapping[str, int] | None = None
+) -> Request:
+    """Write these answers down, with the messages that gave them, and owe the next question."""
     owe_question(desk, actor.person.telegram_id)
-    return requests.change(desk.tx, request, answers=answers, asking=None)
-
-
-def attach_letter(desk: Desk, actor: Actor, original: Stored, upright: Stored) -> Request:
-    """Keep the signed letter: the file as it came, and the upright PDF that officials see.
-
-    Raises WrongKind when another question is open, Unfinished when none is, NothingBeingWritten.
-    """
-    request = being_written(desk, actor)
-    field = next_field(SubDomainForm, request.answers, request.asking)
-    if field is None:
-        raise Unfinished
-    check_kind(SubDomainForm, field, Kind.FILE)
-    round_ = request.round + 1
-    first = documents.add(desk.tx, request.id, round_, Purpose.REQUEST_LETTER_ORIGINAL, original, now=desk.now)
-    shown = documents.add(
-        desk.tx, request.id, round_, Purpose.REQUEST_LETTER, upright, now=desk.now, derived_from=first.id
+    talk = request.talk
+    messages = {name: message for name, message in (said or {}).items() if message}
+    talk = replace(
+        talk,
+        asking=None,
+        faults=tuple(name for name in talk.faults if name not in answers),
+        offers={name: offers for name, offers in talk.offers.items() if name not in answers},
+        said={**talk.said, **messages},
     )
-    return _keep(desk, actor, request, {**request.answers, LETTER: str(shown.id)})
+    return requests.change(desk.tx, request, answers={**request.answers, **answers}, talk=talk)
 
 
-def edit(desk: Desk, actor: Actor, field: str, *, revision: int) -> Request:
+def answered_by(request: Request, message: int) -> str | None:
+    """The field that this message has answered."""
+    return next((name for name, said in request.talk.said.items() if said == message), None)
+
+
+def back(desk: Desk, actor: Actor, *, revision: int) -> Request:
+    """*Kembali*: ask the question before this one again; its answer stays until a new one is given."""
+    request = being_written(desk, actor, revision=revision)
+    name = asked(request)
+    before = field_before(FORMS[request.kind], name) if name else None
+    if before is None:
+        raise StaleCard(request.id, revision)
+    return _ask(desk, actor, request, before)
+
+
+def edit(desk: Desk, actor: Actor, name: str, *, revision: int) -> Request:
     """Ask this one field again; its old answer stays until a new one is given."""
     request = being_written(desk, actor, revision=revision)
-    if field not in SubDomainForm.model_fields:
+    if name not in FORMS[request.kind].model_fields:
         raise StaleCard(request.id, revision)
+    return _ask(desk, actor, request, name)
+
+
+def _ask(desk: Desk, actor: Actor, request: Request, name: str) -> Request:
     owe_question(desk, actor.person.telegram_id)
-    return requests.change(desk.tx, request, asking=field)
+    return requests.change(desk.tx, request, talk=replace(request.talk, asking=name))
 
 
 def keep_as_it_was(desk: Desk, actor: Actor, *, revision: int) -> Request:
-    """Leave the field that was to be changed as it is."""
+    """Leave the field that is asked as it is."""
     request = being_written(desk, actor, revision=revision)
-    return _keep(desk, actor, request, request.answers)
+    name = asked(request)
+    if name is None or name not in request.answers:
+        raise StaleCard(request.id, revision)
+    return keep(desk, actor, request, {name: request.answers[name]})
 
 
 def submit(desk: Desk, actor: Actor, *, revision: int) -> Request:
-    """Send the request: a new round from activity 1, a receipt number, and the name is held for it.
+    """Send the request: a new round from activity 1, a receipt number, and a new name is held for it.
 
-    Raises Unfinished, NameClaimed, and the refusals of `carry_out`.
+    Raises Unfinished, NameClaimed, BadAnswer when the live service is asked for by somebody else, and the refusals of
+    `carry_out`.
     """
     request = being_written(desk, actor, revision=revision)
-    if next_field(SubDomainForm, request.answers, request.asking) is not None:
+    if asked(request) is not None:
         raise Unfinished
     round_ = request.round + 1
     changes = {
         "round": round_,
         "receipt": request.receipt or _receipt(desk),
         "submitted_at": request.submitted_at or desk.now,
+        "talk": Talk(said=request.talk.said),
+        "hosting": None,
+        "checks": {},
         "decisions": (),
     }
-    services.claim(desk.tx, desk.name_asked(request), request)
+    name = desk.name_asked(request)
+    if request.kind.deed is Deed.CREATE:
+        services.claim(desk.tx, name, request)
+    else:
+        check_beside(desk, request, SITE, name)
     documents.join_round(desk.tx, int(request.answers[LETTER]), round_)
-    sent = carry_out(desk, actor, request, Action.SUBMIT, changes=changes, seen={"answers": request.answers})
+    seen = {"answers": request.answers}
+    sent = carry_out(desk, actor, request, Action.SUBMIT, changes=changes, seen=seen)
     owe_question(desk, actor.person.telegram_id)
-    services.add_item(desk.tx, sent, desk.name_asked(sent), sent.answers["target"])
+    services.add_items(desk.tx, sent, name, sent.answers.get(TARGET, ""))
     return sent
 
 

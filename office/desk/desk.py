@@ -1,13 +1,14 @@
 """What every use case works with: an open transaction, the moment, and the office's rules."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from office.register import services
 from office.register.engine import Transaction
 from office.sop.agency import Agency
-from office.sop.form import Rules
+from office.sop.fields import Rules
 from office.sop.hostname import fqdn, record_type
-from office.sop.plan import Fqdn, Plan
+from office.sop.plan import Deed, Fqdn, Plan
 from office.sop.request import Request
 
 
@@ -28,17 +29,34 @@ class Desk:
     def rules(self) -> Rules:
         return Rules(self.agency.dns.zone, self.agency.dns.reserved_labels, self.today)
 
-    def name_asked(self, request: Request) -> Fqdn:
-        """The full name of the sub domain that a filled request asks for."""
-        return fqdn(request.answers["label"], self.agency.dns.zone)
+    def rules_for(self, request: Request) -> Rules:
+        """The rules with what the applicant's OPD has alive."""
+        sites = frozenset(service.plan.name for service in services.live_of_opd(self.tx, request.opd))
+        return replace(self.rules, sites=sites)
 
-    def plan_for(self, request: Request) -> Plan:
-        """The one record that would be created for a filled request."""
-        target = request.answers["target"]
+    def name_asked(self, request: Request) -> Fqdn:
+        """The full name that a filled request is about: a new one, or one that lives."""
+        site = request.answers.get("site")
+        return Fqdn(site) if site else fqdn(request.answers["label"], self.agency.dns.zone)
+
+    def plan_for(self, request: Request) -> Plan | None:
+        """What would be done in the DNS for a filled request; None while its target is not known.
+
+        That is before the hosting is made, and when the service to be changed or removed lives no longer.
+        """
+        deed = request.kind.deed
+        stands = None if deed is Deed.CREATE else services.live(self.tx, self.name_asked(request))
+        if deed is Deed.REMOVE:
+            return replace(stands.plan, deed=deed, replaces="") if stands else None
+        target = request.hosting if request.kind.needs_hosting else request.answers["target"]
+        if target is None or (deed is Deed.CHANGE and stands is None):
+            return None
         return Plan(
             zone=Fqdn(self.agency.dns.zone),
             name=self.name_asked(request),
             type=record_type(target),
             content=target,
             ttl=self.agency.dns.ttl,
+            deed=deed,
+            replaces=stands.plan.content if stands else "",
         )

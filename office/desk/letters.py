@@ -75,12 +75,13 @@ def _compose(desk: Desk, request: Request, kind: Kind, number: str, reason: str 
         ),
         "signer": _signer(desk, request),
         "fqdn": desk.name_asked(request),
-        "application": answers["application"],
+        "application": _application(desk, request),
     }
     if kind is Kind.REJECTION:
         return compose(desk.agency, RejectionLetter, **common, reason=reason or "")
     service = services.current(desk.tx, request.id)
-    plan = service.plan if service else desk.plan_for(request)
+    assert service is not None  # noqa: S101 - it is finished
+    plan = service.plan
     contact = answers["contact_name"]
     return compose(
         desk.agency,
@@ -90,6 +91,20 @@ def _compose(desk: Desk, request: Request, kind: Kind, number: str, reason: str 
         content=plan.content,
         technical_contact=contact,
     )
+
+
+def _application(desk: Desk, request: Request) -> str:
+    """What the site is called: as it is asked for, or as it was asked for when it was made."""
+    service = None if "application" in request.answers else services.live(desk.tx, desk.name_asked(request))
+    return str(_origin(desk, request, service).answers.get("application", desk.name_asked(request)))
+
+
+def _origin(desk: Desk, request: Request, service: services.Service | None) -> Request:
+    """The request that first made the service."""
+    while service is not None:
+        request = requests.load(desk.tx, service.request)
+        service = services.load(desk.tx, service.replaces) if service.replaces is not None else None
+    return request
 
 
 def _signer(desk: Desk, request: Request) -> Signer:

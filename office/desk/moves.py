@@ -10,8 +10,10 @@ from office.register.letters import Kind as LetterKind
 from office.register.owed import Kind
 from office.register.people import Actor
 from office.sop.errors import Refusal
-from office.sop.form import SubDomainForm, broken_fields
+from office.sop.form import broken_fields
+from office.sop.plan import Deed, Fqdn
 from office.sop.request import Action, Request, Stage
+from office.sop.request_forms import FORMS
 from office.sop.roles import Role
 from office.sop.workflow import Move, Work, find_move
 
@@ -20,7 +22,7 @@ _LETTERS: Final = {
     Work.REJECTION_LETTER: LetterKind.REJECTION,
 }
 _DNS: Final = {Work.PROVISION: Kind.PROVISION, Work.VERIFY: Kind.VERIFY, Work.TAKE_BACK: Kind.TAKE_BACK}
-_BETWEEN_OURSELVES: Final = frozenset({Action.BLOCK, Action.RETRY, Action.BY_HAND})
+_BETWEEN_OURSELVES: Final = frozenset({Action.BLOCK, Action.RETRY, Action.BY_HAND, Action.HOSTED})
 """The applicant sees these on the card, but is not called for them."""
 _YES: Final = frozenset({Action.DISPOSE, Action.BUILD})
 
@@ -67,11 +69,18 @@ def carry_out(
 
 def look_again(desk: Desk, request: Request) -> None:
     """Rules and register are asked again at every yes. Raises NoLongerValid."""
-    broken = broken_fields(SubDomainForm, request.answers, desk.rules)
-    if not broken and services.is_claimed(desk.tx, desk.name_asked(request), but_by=request.id):
-        broken = ("label",)
+    broken = broken_fields(FORMS[request.kind], request.answers, desk.rules_for(request))
+    if not broken and is_taken(desk, request, desk.name_asked(request)):
+        broken = ("label" if request.kind.deed is Deed.CREATE else "site",)
     if broken:
         raise NoLongerValid(broken)
+
+
+def is_taken(desk: Desk, request: Request, name: Fqdn) -> bool:
+    """Whether somebody else has the new name, or another running request is about the living one."""
+    if request.kind.deed is Deed.CREATE:
+        return services.is_claimed(desk.tx, name, but_by=request.id)
+    return services.asked_by_another(desk.tx, name, but_by=request.id)
 
 
 def _owe(desk: Desk, request: Request, move: Move, reason: str | None) -> None:
@@ -87,9 +96,10 @@ def _owe(desk: Desk, request: Request, move: Move, reason: str | None) -> None:
 
 
 def _owe_dns(desk: Desk, request: Request, kind: Kind) -> None:
-    """The request's service is owed at the vendor, or owed to be taken back."""
+    """The request's service is owed at the vendor, or owed to be taken back, should there be one yet."""
     service = services.current(desk.tx, request.id)
-    assert service is not None  # noqa: S101 - Buat has made it
+    if service is None:
+        return
     if kind is Kind.VERIFY:
         services.made_by_hand(desk.tx, service)
     if kind is Kind.TAKE_BACK:

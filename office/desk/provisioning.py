@@ -1,16 +1,17 @@
 """From *Lengkap* to a live service (SOP activities 5 and 6): the plan, Buat, and what became of it."""
 
 import uuid
+from dataclasses import replace
 from typing import Final
 
 from office.desk.desk import Desk
-from office.desk.moves import carry_out, look_again
+from office.desk.moves import NoLongerValid, carry_out, look_again
 from office.desk.telling import show_everywhere, tell_operators
 from office.register import events, requests, services
 from office.register.people import Actor
 from office.sop.errors import Refusal
-from office.sop.hostname import is_takeover_prone
-from office.sop.plan import Fqdn, OperationId, Plan, RecordId
+from office.sop.hostname import check_target, is_takeover_prone
+from office.sop.plan import Deed, Fqdn, OperationId, Plan, RecordId
 from office.sop.request import Action, Request, Stage
 from office.sop.text import cut
 from office.sop.workflow import find_move
@@ -31,17 +32,16 @@ class PlanChanged(Refusal):
     """The plan is not the one that the officer confirmed."""
 
 
-def review(desk: Desk, actor: Actor, request_id: int, *, revision: int, name_stands: bool) -> Plan:
-    """Return the plan that *Lengkap* shows; nothing is changed.
+def review(desk: Desk, actor: Actor, request_id: int, *, revision: int, name_stands: bool) -> None:
+    """Whether *Lengkap* may show what would be done; nothing is changed.
 
-    Raises the refusals of Buat, and NameStands if the zone was seen to hold the name.
+    Raises the refusals of Buat, and NameStands if the zone was seen to hold a name that is to be new.
     """
     request = requests.load(desk.tx, request_id, revision=revision)
     find_move(request, Action.BUILD, actor.person.id, actor.roles)
     look_again(desk, request)
-    if name_stands:
+    if name_stands and request.kind.deed is Deed.CREATE:
         raise NameStands(desk.name_asked(request))
-    return desk.plan_for(request)
 
 
 def is_risky(plan: Plan) -> bool:
@@ -50,15 +50,45 @@ def is_risky(plan: Plan) -> bool:
 
 
 def build(desk: Desk, actor: Actor, request_id: int, *, revision: int, digest: str) -> Request:
-    """*Buat*: the file is complete, and this very plan shall exist. Raises PlanChanged and what `carry_out` raises."""
+    """*Buat*: the file is complete, and this very plan shall be carried out; hosting is made by hand first.
+
+    Raises PlanChanged and what `carry_out` raises.
+    """
     request = requests.load(desk.tx, request_id, revision=revision)
     plan = desk.plan_for(request)
-    if plan.digest != digest:
+    if (plan.digest if plan else "") != digest:
         raise PlanChanged(digest)
     find_move(request, Action.BUILD, actor.person.id, actor.roles)
-    services.intend(desk.tx, request, plan, OperationId(uuid.uuid4().hex), now=desk.now)
+    if plan is not None:
+        _intend(desk, request, plan)
     seen = {"complete": list(desk.agency.service.checklist), "plan": digest}
     return carry_out(desk, actor, request, Action.BUILD, seen=seen)
+
+
+def _intend(desk: Desk, request: Request, plan: Plan) -> None:
+    stands = None if plan.deed is Deed.CREATE else services.live(desk.tx, plan.name)
+    services.intend(desk.tx, request, plan, OperationId(uuid.uuid4().hex), replaces=stands, now=desk.now)
+
+
+def check_hostable(desk: Desk, actor: Actor, request_id: int, *, revision: int) -> Request:
+    """Whether this actor may enter the hosting's address now; it is asked for next."""
+    request = requests.load(desk.tx, request_id, revision=revision)
+    find_move(request, Action.HOSTED, actor.person.id, actor.roles)
+    return request
+
+
+def hosted(desk: Desk, actor: Actor, request_id: int, address: str, *, revision: int) -> Request:
+    """The officer has made the hosting account: its address becomes the target, and the DNS is owed.
+
+    Raises BadAnswer for what is no public address, and what `carry_out` raises.
+    """
+    request = check_hostable(desk, actor, request_id, revision=revision)
+    address = check_target(address, desk.agency.dns.zone)
+    plan = desk.plan_for(replace(request, hosting=address))
+    if plan is None:
+        raise NoLongerValid(("site",))
+    _intend(desk, request, plan)
+    return carry_out(desk, actor, request, Action.HOSTED, changes={"hosting": address}, seen={"hosting": address})
 
 
 def is_wanted(desk: Desk, service_id: int) -> bool:
@@ -75,9 +105,8 @@ def record_made(desk: Desk, service_id: int, record: RecordId) -> None:
         return
     services.recorded(desk.tx, service, record)
     request = requests.load(desk.tx, service.request)
-    events.append(
-        desk.tx, "dns:create", at=desk.now, request=request, payload={"name": service.plan.name, "id": record}
-    )
+    payload = {"name": service.plan.name, "id": record}
+    events.append(desk.tx, f"dns:{service.plan.deed}", at=desk.now, request=request, payload=payload)
     show_everywhere(desk, request)
 
 

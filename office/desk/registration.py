@@ -15,7 +15,9 @@ from office.register.people import Actor
 from office.register.registrations import Registration, State
 from office.register.requests import StaleCard
 from office.sop.errors import Refusal
-from office.sop.form import SKIPPED, ApplicantForm, Kind, check_answer, check_kind, next_field, registration_form
+from office.sop.fields import SKIPPED
+from office.sop.form import Kind, check_answer, check_kind, next_field
+from office.sop.registration_forms import ApplicantForm, registration_form
 from office.sop.request import Action
 from office.sop.roles import Role
 from office.sop.workflow import SeparateDuties

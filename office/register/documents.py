@@ -1,5 +1,6 @@
 """Files of a request: what was uploaded, what was made of it, what was issued. The bytes lie in `office/files`."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -14,6 +15,8 @@ from office.register.engine import Transaction
 class Purpose(StrEnum):
     REQUEST_LETTER_ORIGINAL = "request_letter_original"
     REQUEST_LETTER = "request_letter"
+    DRAFT_LETTER = "draft_letter"
+    DRAFT_FORM = "draft_form"
     REPLY_LETTER = "reply_letter"
     REPLY_LETTER_PDF = "reply_letter_pdf"
 
@@ -43,22 +46,12 @@ _c = t.documents.c
 _COLUMNS = (_c.id, _c.request_id, _c.purpose, _c.file_name, _c.kind, _c.size, _c.sha256)
 
 
-def add(
-    tx: Transaction,
-    request_id: int,
-    round_: int,
-    purpose: Purpose,
-    stored: Stored,
-    *,
-    now: datetime,
-    derived_from: int | None = None,
-) -> Document:
+def add(tx: Transaction, request_id: int, round_: int, purpose: Purpose, stored: Stored, *, now: datetime) -> Document:
     values = {
         "file_name": stored.file_name,
         "kind": stored.kind,
         "size": stored.size,
         "sha256": stored.sha256,
-        "derived_from_id": derived_from,
     }
     row = insert(t.documents).values(request_id=request_id, round=round_, purpose=purpose, created_at=now, **values)
     return load(tx, tx.execute(row.returning(_c.id)).scalar_one())
@@ -78,7 +71,18 @@ def of_request(tx: Transaction, request_id: int) -> list[Document]:
     return [_value(row) for row in rows]
 
 
-def join_round(tx: Transaction, document_id: int, round_: int) -> None:
-    """The document, and what it was made from, is part of this submission."""
-    source = select(_c.derived_from_id).where(_c.id == document_id).scalar_subquery()
-    tx.execute(update(t.documents).where((_c.id == document_id) | (_c.id == source)).values(round=round_))
+def bind(tx: Transaction, originals: Collection[int], upright: int) -> None:
+    """The upright PDF was made of these originals."""
+    tx.execute(update(t.documents).where(_c.id.in_(originals)).values(upright_id=upright))
+
+
+def originals_of(tx: Transaction, upright: int) -> list[Document]:
+    """What the upright PDF was made of, as it was uploaded, in its order."""
+    rows = tx.execute(select(*_COLUMNS).where(_c.upright_id == upright).order_by(_c.id))
+    return [_value(row) for row in rows]
+
+
+def join_round(tx: Transaction, upright: int, round_: int) -> None:
+    """The document, and what it was made of, is part of this submission."""
+    parts = (_c.id == upright) | (_c.upright_id == upright)
+    tx.execute(update(t.documents).where(parts).values(round=round_))

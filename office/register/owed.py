@@ -27,6 +27,7 @@ class Kind(StrEnum):
     VERIFY = "verify"
     TAKE_BACK = "take_back"
     LETTER = "letter"
+    PAPERS = "papers"
 
 
 class State(StrEnum):

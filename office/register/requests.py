@@ -1,16 +1,17 @@
 """Requests: loaded whole, changed only by compare-and-set on their revision."""
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any, Final
 
+from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, bindparam, case, insert, select, update
 
 from office.register import tables as t
 from office.register.engine import Transaction
 from office.sop.errors import Refusal
-from office.sop.request import Action, Decision, PersonId, Request, RequestId, Stage
+from office.sop.request import Action, Decision, PersonId, Request, RequestId, RequestKind, Stage, Talk
 from office.sop.roles import Role
 
 
@@ -27,6 +28,7 @@ _COLUMNS = (
     _c.id,
     _c.applicant_id,
     _c.opd_id,
+    _c.kind,
     _c.stage,
     _c.revision,
     _c.round,
@@ -34,17 +36,21 @@ _COLUMNS = (
     _c.receipt,
     _c.submitted_at,
     _c.blocked,
-    _c.asking,
+    _c.hosting,
+    _c.talk,
     _c.answers,
+    _c.checks,
 )
-_CHANGEABLE = ("stage", "revision", "round", "receipt", "submitted_at", "blocked", "asking", "answers")
+_CHANGEABLE = ("stage", "revision", "round", "receipt", "submitted_at", "blocked", "hosting", "answers", "checks")
+_TALK: Final = TypeAdapter(Talk)
 _DECIDING = (Action.DISPOSE, Action.BUILD)
 
 
-def begin(tx: Transaction, applicant: PersonId, opd: int, *, now: datetime) -> Request:
+def begin(tx: Transaction, applicant: PersonId, opd: int, kind: RequestKind, *, now: datetime) -> Request:
     """Start an empty draft."""
-    values = {"stage": Stage.DRAFT, "revision": 1, "round": 0, "answers": {}, "created_at": now}
-    row = insert(t.requests).values(applicant_id=applicant, opd_id=opd, **values).returning(_c.id)
+    values = {"kind": kind, "stage": Stage.DRAFT, "revision": 1, "round": 0, "created_at": now}
+    empty: dict[str, Any] = {"answers": {}, "talk": {}, "checks": {}}
+    row = insert(t.requests).values(applicant_id=applicant, opd_id=opd, **values, **empty).returning(_c.id)
     return load(tx, tx.execute(row).scalar_one())
 
 
@@ -58,7 +64,13 @@ def load(tx: Transaction, request_id: int, *, revision: int | None = None) -> Re
 
 def _value(tx: Transaction, row: Any) -> Request:
     request = Request(*row)
-    return replace(request, stage=Stage(row.stage), decisions=_decisions(tx, request.id, request.round))
+    return replace(
+        request,
+        kind=RequestKind(row.kind),
+        stage=Stage(row.stage),
+        talk=_TALK.validate_python(row.talk),
+        decisions=_decisions(tx, request.id, request.round),
+    )
 
 
 def _decisions(tx: Transaction, request_id: RequestId, round_: int) -> tuple[Decision, ...]:
@@ -78,6 +90,7 @@ def change(tx: Transaction, request: Request, **changes: Any) -> Request:
     """Write the changes and raise the revision. Raises StaleCard if somebody moved it first."""
     changed = replace(request, **changes, revision=request.revision + 1)
     values = {name: getattr(changed, name) for name in _CHANGEABLE}
+    values["talk"] = {name: value for name, value in asdict(changed.talk).items() if value}
     if tx.execute(_CHANGE, {**values, "request": request.id, "seen": request.revision}).rowcount != 1:
         raise StaleCard(request.id, request.revision)
     return changed
@@ -100,6 +113,12 @@ def being_written(tx: Transaction, applicant: PersonId) -> Request | None:
     """The request that this person is writing now: what came back goes before a new draft."""
     row = tx.execute(_BEING_WRITTEN, {"applicant": applicant}).one_or_none()
     return _value(tx, row) if row else None
+
+
+def last_sent(tx: Transaction, applicant: PersonId) -> Request | None:
+    """The newest request that this person has sent."""
+    wanted = (_c.applicant_id == applicant) & _c.receipt.is_not(None)
+    return next(iter(_find(tx, wanted, newest_first=True, limit=1)), None)
 
 
 def of_opds(tx: Transaction, opds: Collection[int], *, limit: int) -> list[Request]:

@@ -1,17 +1,18 @@
 """What was asked for and what stands in the DNS: items, claimed names, and the inventory of services."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import delete, insert, select, update
 
 from office.register import tables as t
 from office.register.engine import Transaction
 from office.sop.errors import Refusal
-from office.sop.plan import Fqdn, OperationId, Plan, RecordId, RecordType
-from office.sop.request import Request
+from office.sop.plan import Deed, Fqdn, OperationId, Plan, RecordId, RecordType
+from office.sop.request import Request, RequestKind, Stage
 
 
 class NameClaimed(Refusal):
@@ -26,11 +27,15 @@ class State(StrEnum):
     PLANNED = "planned"
     LIVE = "live"
     ABANDONED = "abandoned"
+    ENDED = "ended"
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A sub domain being made (`planned`), in use (`live`), or given up."""
+    """A sub domain being made, changed or removed (`planned`), in use (`live`), given up, or ended.
+
+    `replaces` is the live service that this one changes or removes; it lives until this one is verified.
+    """
 
     id: int
     request: int
@@ -39,6 +44,7 @@ class Service:
     operation: OperationId
     record: RecordId | None
     by_hand: bool
+    replaces: int | None = None
 
 
 def is_claimed(tx: Transaction, name: Fqdn, *, but_by: int) -> bool:
@@ -60,20 +66,49 @@ def release(tx: Transaction, request: Request) -> None:
     tx.execute(delete(t.claims).where(t.claims.c.request_id == request.id))
 
 
-def add_item(tx: Transaction, request: Request, name: Fqdn, target: str) -> None:
-    """Write down what this round asks for."""
-    values = {"kind": "new", "product": "sub_domain", "name": name, "target": target}
-    tx.execute(insert(t.items).values(request_id=request.id, round=request.round, position=1, **values))
+_PRODUCTS: Final[Mapping[RequestKind, tuple[tuple[str, str], ...]]] = {
+    RequestKind.SUB_DOMAIN: (("new", "sub_domain"),),
+    RequestKind.SUB_DOMAIN_HOSTING: (("new", "sub_domain"), ("new", "hosting")),
+    RequestKind.HOSTING: (("new", "hosting"), ("change", "sub_domain")),
+    RequestKind.CHANGE: (("change", "sub_domain"),),
+    RequestKind.DEACTIVATION: (("delete", "sub_domain"),),
+}
+
+
+def add_items(tx: Transaction, request: Request, name: Fqdn, target: str) -> None:
+    """Write down what this round asks for; the target is empty where it is not known yet, or ends."""
+    for position, (kind, product) in enumerate(_PRODUCTS[request.kind], 1):
+        values = {"position": position, "kind": kind, "product": product, "name": name, "target": target}
+        tx.execute(insert(t.items).values(request_id=request.id, round=request.round, **values))
+
+
+def asked_by_another(tx: Transaction, name: Fqdn, *, but_by: int) -> bool:
+    """Whether another running request is about this name."""
+    i, r = t.items.c, t.requests.c
+    running = r.stage.not_in([stage for stage in Stage if stage.is_final])
+    wanted = (i.name == name) & (i.request_id != but_by) & running & r.receipt.is_not(None)
+    return tx.execute(select(i.id).join_from(t.items, t.requests).where(wanted).limit(1)).one_or_none() is not None
 
 
 _c = t.services.c
-_COLUMNS = (_c.id, _c.request_id, _c.plan, _c.state, _c.operation, _c.record, _c.by_hand)
+_COLUMNS = (_c.id, _c.request_id, _c.plan, _c.state, _c.operation, _c.record, _c.by_hand, _c.replaces_id)
 
 
-def intend(tx: Transaction, request: Request, plan: Plan, operation: OperationId, *, now: datetime) -> None:
-    """Keep what is about to be created, before anybody is asked to create it."""
-    item = select(t.items.c.id).where((t.items.c.request_id == request.id) & (t.items.c.round == request.round))
+def intend(
+    tx: Transaction,
+    request: Request,
+    plan: Plan,
+    operation: OperationId,
+    *,
+    replaces: Service | None = None,
+    now: datetime,
+) -> None:
+    """Keep what is about to be done, before anybody is asked to do it."""
+    i = t.items.c
+    of_round = (i.request_id == request.id) & (i.round == request.round) & (i.product == "sub_domain")
+    item = select(i.id).where(of_round)
     values = {"name": plan.name, "plan": asdict(plan), "state": State.PLANNED, "by_hand": False}
+    values["replaces_id"] = replaces.id if replaces else None
     tx.execute(
         insert(t.services).values(
             request_id=request.id,
@@ -107,16 +142,34 @@ def made_by_hand(tx: Transaction, service: Service) -> None:
 
 
 def gone_live(tx: Transaction, service: Service, *, now: datetime) -> None:
-    """Verified at the zone's servers."""
-    tx.execute(update(t.services).where(_c.id == service.id).values(state=State.LIVE, verified_at=now))
+    """Verified at the zone's servers: what it replaces has ended, and a removal ends with what it removed."""
+    state = State.ENDED if service.plan.deed is Deed.REMOVE else State.LIVE
+    tx.execute(update(t.services).where(_c.id == service.id).values(state=state, verified_at=now))
+    if service.replaces is not None:
+        tx.execute(update(t.services).where(_c.id == service.replaces).values(state=State.ENDED))
+    if state is State.ENDED:
+        tx.execute(delete(t.claims).where(t.claims.c.name == service.plan.name))
 
 
 def abandon(tx: Transaction, service: Service) -> None:
-    """Given up; what we may have made of it is owed to be taken back."""
+    """Given up; what we may have done for it is owed to be undone."""
     tx.execute(update(t.services).where(_c.id == service.id).values(state=State.ABANDONED))
 
 
+def live(tx: Transaction, name: Fqdn) -> Service | None:
+    """The service that lives under this name."""
+    row = tx.execute(select(*_COLUMNS).where((_c.name == name) & (_c.state == State.LIVE))).one_or_none()
+    return _value(row) if row else None
+
+
+def live_of_opd(tx: Transaction, opd: int) -> list[Service]:
+    """The live services of a unit, by name."""
+    wanted = (t.requests.c.opd_id == opd) & (_c.state == State.LIVE)
+    query = select(*_COLUMNS).join_from(t.services, t.requests).where(wanted).order_by(_c.name)
+    return [_value(row) for row in tx.execute(query)]
+
+
 def _value(row: Any) -> Service:
-    service_id, request, plan, state, operation, record, by_hand = row
-    planned = Plan(**{**plan, "type": RecordType(plan["type"])})
-    return Service(service_id, request, planned, State(state), operation, record, by_hand)
+    service_id, request, plan, state, operation, record, by_hand, replaces = row
+    planned = Plan(**{**plan, "type": RecordType(plan["type"]), "deed": Deed(plan.get("deed", Deed.CREATE))})
+    return Service(service_id, request, planned, State(state), operation, record, by_hand, replaces)

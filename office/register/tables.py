@@ -128,12 +128,15 @@ requests = _table(
     Column("receipt", String(20), unique=True),
     _ref("applicant_id", "people"),
     _ref("opd_id", "opds"),
+    Column("kind", String(20), nullable=False),
     Column("stage", String(20), nullable=False),
     Column("revision", Integer, nullable=False),
     Column("round", Integer, nullable=False),
     Column("answers", JSON, nullable=False),
-    Column("asking", String(40)),
+    Column("talk", JSON, nullable=False),
+    Column("checks", JSON, nullable=False),
     Column("blocked", Text),
+    Column("hosting", String(253)),
     _moment("created_at"),
     _moment("submitted_at", nullable=True),
     Index(None, "applicant_id"),
@@ -185,7 +188,7 @@ documents = _table(
     Column("kind", String(10), nullable=False),
     Column("size", Integer, nullable=False),
     Column("sha256", String(64), nullable=False),
-    _ref("derived_from_id", "documents", nullable=True),
+    _ref("upright_id", "documents", nullable=True),
     _moment("created_at"),
     Index(None, "request_id"),
 )
@@ -250,9 +253,41 @@ services = _table(
     Column("operation", String(32), nullable=False, unique=True),
     Column("record", String(64)),
     Column("by_hand", Boolean, nullable=False),
+    _ref("replaces_id", "services", nullable=True),
     _moment("created_at"),
     _moment("verified_at", nullable=True),
     Index(None, "request_id"),
+    Index(None, "name", "state"),
+)
+
+surveys = _table(
+    "surveys",
+    Column("request_id", Key, ForeignKey("requests.id"), nullable=False, unique=True),
+    _ref("person_id", "people"),
+    Column("service", Integer),
+    Column("speed", Integer),
+    _moment("at"),
+)
+
+enquiries = _table(
+    "enquiries",
+    _ref("person_id", "people"),
+    _ref("request_id", "requests", nullable=True),
+    Column("revision", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("answer", Text),
+    _ref("answered_by_id", "people", nullable=True),
+    _moment("asked_at"),
+    _moment("answered_at", nullable=True),
+)
+
+reminders = Table(
+    "reminders",
+    metadata,
+    Column("request_id", Key, ForeignKey("requests.id"), primary_key=True),
+    Column("day", String(10), primary_key=True),
+    _ref("person_id", "people"),
+    _moment("at"),
 )
 
 inbox = Table(

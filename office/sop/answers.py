@@ -30,6 +30,10 @@ class Rule(StrEnum):
     TARGET_FORM = "target_form"
     TARGET_PRIVATE = "target_private"
     TARGET_OWN_ZONE = "target_own_zone"
+    TARGET_SAME = "target_same"
+    SITE = "site"
+    SITE_BUSY = "site_busy"
+    EMAIL = "email"
 
 
 class BadAnswer(Refusal):

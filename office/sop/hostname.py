@@ -131,3 +131,11 @@ def is_takeover_prone(target: str) -> bool:
 
 def fqdn(label: str, zone: str) -> Fqdn:
     return Fqdn(f"{label}.{zone}")
+
+
+def alternatives(label: str, conventional: str | None) -> list[str]:
+    """Names that may be free where `label` is taken, the best first: the unit's own, combinations, then numbers."""
+    own = conventional or ""
+    wishes = (own, f"{label}-{own}", f"{own}-{label}", f"portal-{label}", f"info-{label}", f"{label}2", f"{label}3")
+    fit = (wish for wish in wishes if wish != label and _broken_label_rule(wish, frozenset()) is None)
+    return list(dict.fromkeys(fit))

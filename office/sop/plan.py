@@ -21,9 +21,20 @@ class RecordType(StrEnum):
     CNAME = "CNAME"
 
 
+class Deed(StrEnum):
+    """What is done with the one record of a name."""
+
+    CREATE = "create"
+    CHANGE = "change"
+    REMOVE = "remove"
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One record that the officer has seen and confirmed. `content` is canonical (IP text form, or an Fqdn)."""
+    """One record that the officer has seen and confirmed. `content` is canonical (IP text form, or an Fqdn).
+
+    To remove, it is the record as it stands; to change, `replaces` is the content that stands there now.
+    """
 
     zone: Fqdn
     name: Fqdn
@@ -31,9 +42,12 @@ class Plan:
     content: str
     ttl: int
     proxied: bool = False
+    deed: Deed = Deed.CREATE
+    replaces: str = ""
 
     @property
     def digest(self) -> str:
         """Eight hex digits over every field: what was confirmed is what is created."""
-        seen = "\n".join((self.zone, self.name, self.type, self.content, str(self.ttl), str(self.proxied)))
+        record = (self.zone, self.name, self.type, self.content, str(self.ttl), str(self.proxied))
+        seen = "\n".join((*record, self.deed, self.replaces))
         return hashlib.sha256(seen.encode()).hexdigest()[:8]

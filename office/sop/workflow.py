@@ -20,6 +20,19 @@ class Work(StrEnum):
     REJECTION_LETTER = "rejection_letter"
 
 
+class When(StrEnum):
+    """What else must hold for a move to be open."""
+
+    ALWAYS = "always"
+    BLOCKED = "blocked"
+    """The outside said no, or said nothing for too long."""
+    HOSTING = "hosting"
+    """A hosting account is still to be made by hand."""
+    NO_HOSTING = "no_hosting"
+    HELD = "held"
+    """Either of the two that need an officer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """One row of the SOP. `turn` is who is called next, `step` the SOP's activity that the move carries out."""
@@ -32,7 +45,7 @@ class Move:
     turn: Role | None = None
     work: tuple[Work, ...] = ()
     needs_reason: bool = False
-    only_blocked: bool = False
+    when: When = When.ALWAYS
 
 
 A, S, R, W = Action, Stage, Role, Work
@@ -47,14 +60,16 @@ MOVES: Final = (
     Move(S.AT_KADIS,      A.REJECT,    R.KADIS,     S.REJECTED,       step=3, work=(W.REJECTION_LETTER,), needs_reason=True),
     Move(S.AT_KABID,      A.DISPOSE,   R.KABID,     S.AT_CHECK,       step=4, turn=_PK),
     Move(S.AT_KABID,      A.REJECT,    R.KABID,     S.REJECTED,       step=4, work=(W.REJECTION_LETTER,), needs_reason=True),
-    Move(S.AT_CHECK,      A.BUILD,     _PK,         S.PROVISIONING,   step=5, work=(W.PROVISION,)),
+    Move(S.AT_CHECK,      A.BUILD,     _PK,         S.PROVISIONING,   step=5, work=(W.PROVISION,), when=When.NO_HOSTING),
+    Move(S.AT_CHECK,      A.BUILD,     _PK,         S.PROVISIONING,   step=5, turn=_PK, when=When.HOSTING),
     Move(S.AT_CHECK,      A.RETURN,    _PK,         S.RETURNED,       step=5, turn=R.APPLICANT, needs_reason=True),
+    Move(S.PROVISIONING,  A.HOSTED,    _PK,         S.PROVISIONING,   step=6, work=(W.PROVISION,), when=When.HOSTING),
     Move(S.PROVISIONING,  A.FINISH,    R.SYSTEM,    S.FINISHED,       step=6, work=(W.APPROVAL_LETTER,)),
     Move(S.PROVISIONING,  A.BLOCK,     R.SYSTEM,    S.PROVISIONING,   step=6, turn=_PK, needs_reason=True),
-    Move(S.PROVISIONING,  A.RETRY,     _PK,         S.PROVISIONING,   step=6, work=(W.PROVISION,), only_blocked=True),
-    Move(S.PROVISIONING,  A.BY_HAND,   _PK,         S.PROVISIONING,   step=6, work=(W.VERIFY,), only_blocked=True),
-    Move(S.PROVISIONING,  A.RETURN,    _PK,         S.RETURNED,       step=6, turn=R.APPLICANT, work=(W.TAKE_BACK,), needs_reason=True, only_blocked=True),
-    Move(S.PROVISIONING,  A.REJECT,    _PK,         S.REJECTED,       step=6, work=(W.TAKE_BACK, W.REJECTION_LETTER), needs_reason=True, only_blocked=True),
+    Move(S.PROVISIONING,  A.RETRY,     _PK,         S.PROVISIONING,   step=6, work=(W.PROVISION,), when=When.BLOCKED),
+    Move(S.PROVISIONING,  A.BY_HAND,   _PK,         S.PROVISIONING,   step=6, work=(W.VERIFY,), when=When.BLOCKED),
+    Move(S.PROVISIONING,  A.RETURN,    _PK,         S.RETURNED,       step=6, turn=R.APPLICANT, work=(W.TAKE_BACK,), needs_reason=True, when=When.HELD),
+    Move(S.PROVISIONING,  A.REJECT,    _PK,         S.REJECTED,       step=6, work=(W.TAKE_BACK, W.REJECTION_LETTER), needs_reason=True, when=When.HELD),
     Move(S.DRAFT,         A.WITHDRAW,  R.APPLICANT, S.WITHDRAWN),
     Move(S.AT_KADIS,      A.WITHDRAW,  R.APPLICANT, S.WITHDRAWN),
     Move(S.AT_KABID,      A.WITHDRAW,  R.APPLICANT, S.WITHDRAWN),
@@ -101,7 +116,15 @@ class ReasonMissing(Refusal):
 
 def open_moves(request: Request) -> tuple[Move, ...]:
     """All moves that somebody may make from where the request stands."""
-    return tuple(m for m in MOVES if m.stage is request.stage and (request.blocked or not m.only_blocked))
+    blocked, hosting = bool(request.blocked), request.awaits_hosting
+    holds = {
+        When.ALWAYS: True,
+        When.BLOCKED: blocked,
+        When.HOSTING: hosting,
+        When.NO_HOSTING: not hosting,
+        When.HELD: blocked or hosting,
+    }
+    return tuple(m for m in MOVES if m.stage is request.stage and holds[m.when])
 
 
 def moves_open(request: Request, role: Role) -> bool:

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from handlers.callbacks import OldCard, Press
 from handlers.router import TAPS
-from office.sop.form import ApplicantForm, OfficialForm, StaffForm, SubDomainForm
+from office.sop.registration_forms import ApplicantForm, OfficialForm, StaffForm
 from office.sop.request import Action
+from office.sop.request_forms import SubDomainForm
 
 BIG = 10**12
 FORGED = [

@@ -123,7 +123,7 @@ def test_lengkap_turns_the_card_to_the_very_plan_that_buat_confirms(office: Offi
 
     assert labels(shown) == ["Buat sekarang", "Kembali"]
     assert "dinkes.contoh.go.id  300  A  103.20.30.40" in shown.html
-    assert shown.rows[0][0].press.extra == office.world.desk.plan_for(request).digest
+    assert shown.rows[0][0].press.extra == office.world.digest(request)
 
 
 def test_the_officer_is_warned_of_a_target_that_others_could_take(office: Office, texts: Texts) -> None:

@@ -3,13 +3,17 @@
 import pytest
 
 from handlers.buttons import Bubble
-from handlers.questions import current_question, offered_answer
+from handlers.questions import current_question
+from handlers.request_questions import offered_answer
 from handlers.texts import Texts
 from office.desk import application, registration
+from office.desk.application import Said
 from office.register import opds
 from office.register.people import Actor
 from office.register.registrations import Registration
-from office.sop.form import APPLICATION_KINDS, Kind, SubDomainForm, questions
+from office.sop.form import Kind, questions
+from office.sop.request import RequestKind
+from office.sop.request_forms import CATEGORIES, SubDomainForm
 from tests.handlers.reading import seen
 from tests.office.desk.world import ANSWERS, Office
 
@@ -50,7 +54,7 @@ def test_agreement_is_asked_before_anything_personal(office: Office, texts: Text
 
 
 def test_the_first_question_offers_the_name_that_convention_proposes(office: Office, texts: Texts) -> None:
-    application.begin(office.world.desk, office.applicant)
+    application.begin(office.world.desk, office.applicant, RequestKind.SUB_DOMAIN)
 
     question = asked(office, texts, office.applicant)
 
@@ -59,11 +63,11 @@ def test_the_first_question_offers_the_name_that_convention_proposes(office: Off
 
 
 def test_a_choice_is_offered_as_buttons(office: Office, texts: Texts) -> None:
-    application.begin(office.world.desk, office.applicant)
+    application.begin(office.world.desk, office.applicant, RequestKind.SUB_DOMAIN)
     for typed in ("dinkes", *list(ANSWERS.values())[:3]):
-        application.answer(office.world.desk, office.applicant, typed)
+        application.answer(office.world.desk, office.applicant, Said(typed))
 
-    assert labels(asked(office, texts, office.applicant)) == list(APPLICATION_KINDS)
+    assert labels(asked(office, texts, office.applicant)) == list(CATEGORIES)
 
 
 def test_a_whole_form_is_shown_with_a_button_for_each_field(office: Office, texts: Texts) -> None:
@@ -150,7 +154,7 @@ def _answer(office: Office, actor: Actor, typed: str, by: Kind) -> None:
 
 @pytest.mark.parametrize(("index", "value"), [(0, "dincontoh"), (1, None), (999, None)])
 def test_a_button_that_is_not_offered_answers_nothing(office: Office, index: int, value: str | None) -> None:
-    draft = application.begin(office.world.desk, office.applicant)
+    draft = application.begin(office.world.desk, office.applicant, RequestKind.SUB_DOMAIN)
 
     assert offered_answer(office.world.desk, draft, "label", index) == value
 

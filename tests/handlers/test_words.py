@@ -15,10 +15,11 @@ from handlers.errors import NotYourContact, words_for
 from handlers.outside import FileNotFetched
 from handlers.router import COMMANDS, TAPS
 from handlers.texts import Texts
-from office.desk.application import NotAnApplicant, NothingBeingWritten, Unfinished
+from office.desk.application import NotAnApplicant, NothingAlive, NothingBeingWritten, Paused, Unfinished
 from office.desk.moves import NoLongerValid
 from office.desk.provisioning import NameStands, PlanChanged
 from office.desk.registration import ConsentMissing, NotAnOperator, WrongPlace
+from office.desk.signed_letter import TooManyPhotos
 from office.files import refusals as files
 from office.files.kinds import Kind as FileKind
 from office.register.invitations import InvitationExpired, InvitationUnknown, InvitationUsed
@@ -26,9 +27,10 @@ from office.register.requests import StaleCard
 from office.register.services import NameClaimed
 from office.sop.answers import BadAnswer, Rule
 from office.sop.errors import Refusal
-from office.sop.form import Kind, SubDomainForm, WrongKind
+from office.sop.form import Kind, WrongKind
 from office.sop.plan import Fqdn
 from office.sop.request import Action, Stage
+from office.sop.request_forms import SubDomainForm
 from office.sop.roles import Role
 from office.sop.workflow import MOVES, NotYourTurn, ReasonMissing, SeparateDuties, TooLate
 from tests.handlers.reading import seen
@@ -43,6 +45,7 @@ REFUSALS: list[Refusal] = [
     *(StaleCard(17, 3), OldCard(), TooLate(Action.DISPOSE, Stage.FINISHED), NotYourTurn(Action.DISPOSE, {Role.KADIS})),
     *(SeparateDuties(Action.DISPOSE), ReasonMissing(Action.REJECT), NoLongerValid(("label", "target"))),
     *(NameStands(NAME), NameClaimed(NAME), PlanChanged("deadbeef"), NotAnApplicant(), NothingBeingWritten()),
+    *(NothingAlive(), Paused(), TooManyPhotos()),
     *(Unfinished(), ConsentMissing(), NotAnOperator(), WrongPlace(), InvitationUsed(), InvitationExpired()),
     *(InvitationUnknown(), NotYourContact(), FileNotFetched(), files.EmptyFile(), files.FileTooLarge(10 * 1024 * 1024)),
     *(files.UnknownFileType(), files.EncryptedPdf(), files.BrokenFile(FileKind.PDF), files.UnsafePdf("/JavaScript")),

@@ -13,6 +13,7 @@ from sqlalchemy import Engine, RootTransaction, func, select
 
 from office.desk import application, provisioning
 from office.desk import letters as desk_letters
+from office.desk.application import Said
 from office.desk.moves import carry_out
 from office.register import requests
 from office.register import tables as t
@@ -98,7 +99,7 @@ class AnySequence(RuleBasedStateMachine):
         def change() -> None:
             written = application.being_written(self.world.desk, self.cast[who])
             application.edit(self.world.desk, self.cast[who], field, revision=written.revision)
-            application.answer(self.world.desk, self.cast[who], typed)
+            application.answer(self.world.desk, self.cast[who], Said(typed))
 
         self._do(change)
 
@@ -167,7 +168,7 @@ class AnySequence(RuleBasedStateMachine):
         if action is Action.SUBMIT:
             application.submit(desk, actor, revision=revision)
         elif action is Action.BUILD:
-            digest = desk.plan_for(current).digest
+            digest = self.world.digest(current)
             provisioning.build(desk, actor, request.id, revision=revision, digest=digest)
         else:
             carry_out(desk, actor, current, action, reason=reason)

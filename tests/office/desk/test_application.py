@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from office.desk import application
-from office.desk.application import NotAnApplicant, NothingBeingWritten, Unfinished
+from office.desk import application, signed_letter
+from office.desk.application import NameFound, NotAnApplicant, NothingBeingWritten, Said, Unfinished
 from office.register import documents, requests, services
 from office.register.owed import Kind
 from office.register.requests import StaleCard
@@ -15,7 +15,7 @@ from office.sop.answers import BadAnswer, Rule
 from office.sop.form import Kind as AnswerKind
 from office.sop.form import WrongKind
 from office.sop.plan import Fqdn
-from office.sop.request import Action, Stage
+from office.sop.request import Action, RequestKind, Stage
 from office.sop.roles import Role
 from tests.office.desk.world import ORIGINAL, UPRIGHT, ZONE, Office, World
 
@@ -23,27 +23,29 @@ from tests.office.desk.world import ORIGINAL, UPRIGHT, ZONE, Office, World
 @pytest.mark.parametrize("roles", [(), (Role.KADIS,), (Role.ADMIN, Role.OPERATOR)])
 def test_only_a_registered_applicant_may_begin(world: World, roles: tuple[Role, ...]) -> None:
     with pytest.raises(NotAnApplicant):
-        application.begin(world.desk, world.person(*roles))
+        application.begin(world.desk, world.person(*roles), RequestKind.SUB_DOMAIN)
 
 
 def test_beginning_again_goes_on_with_the_same_draft(office: Office) -> None:
-    first = application.begin(office.world.desk, office.applicant)
+    first = application.begin(office.world.desk, office.applicant, RequestKind.SUB_DOMAIN)
 
-    assert application.begin(office.world.desk, office.applicant).id == first.id
+    assert application.begin(office.world.desk, office.applicant, RequestKind.SUB_DOMAIN).id == first.id
 
 
 def test_each_answer_owes_the_next_question(office: Office) -> None:
-    application.begin(office.world.desk, office.applicant)
-    application.answer(office.world.desk, office.applicant, "dinkes")
+    application.begin(office.world.desk, office.applicant, RequestKind.SUB_DOMAIN)
+    application.answer(office.world.desk, office.applicant, Said("dinkes"))
 
     assert [p["chat_id"] for p in office.world.owed(Kind.QUESTION)] == [office.applicant.person.telegram_id]
 
 
 def test_a_name_that_stands_in_the_zone_is_refused_when_it_is_typed(office: Office) -> None:
-    application.begin(office.world.desk, office.applicant)
+    application.begin(office.world.desk, office.applicant, RequestKind.SUB_DOMAIN)
 
     with pytest.raises(BadAnswer) as refused:
-        application.answer(office.world.desk, office.applicant, "dinkes", name_stands=f"dinkes.{ZONE}")
+        application.answer(
+            office.world.desk, office.applicant, Said("dinkes", found=NameFound(Fqdn(f"dinkes.{ZONE}"), stands=True))
+        )
 
     assert refused.value.rule is Rule.LABEL_TAKEN
 
@@ -51,10 +53,10 @@ def test_a_name_that_stands_in_the_zone_is_refused_when_it_is_typed(office: Offi
 def test_a_name_that_somebody_asks_for_is_refused_when_it_is_typed(office: Office) -> None:
     office.world.submit(office.applicant, "dinkes")
     other = office.world.person(Role.APPLICANT)
-    application.begin(office.world.desk, other)
+    application.begin(office.world.desk, other, RequestKind.SUB_DOMAIN)
 
     with pytest.raises(BadAnswer) as refused:
-        application.answer(office.world.desk, other, "DINKES")
+        application.answer(office.world.desk, other, Said("DINKES"))
 
     assert refused.value.rule is Rule.LABEL_TAKEN
 
@@ -83,14 +85,14 @@ def test_a_text_is_not_taken_for_the_letter(office: Office) -> None:
     application.edit(office.world.desk, office.applicant, "letter", revision=filled.revision)
 
     with pytest.raises(WrongKind):
-        application.answer(office.world.desk, office.applicant, "sudah saya kirim")
+        application.answer(office.world.desk, office.applicant, Said("sudah saya kirim"))
 
 
 def test_a_file_is_not_taken_for_a_typed_answer(office: Office) -> None:
-    application.begin(office.world.desk, office.applicant)
+    application.begin(office.world.desk, office.applicant, RequestKind.SUB_DOMAIN)
 
     with pytest.raises(WrongKind) as refused:
-        application.attach_letter(office.world.desk, office.applicant, ORIGINAL, UPRIGHT)
+        signed_letter.attach(office.world.desk, office.applicant, ORIGINAL, UPRIGHT, {})
 
     assert refused.value.wanted is AnswerKind.TEXT
 
@@ -99,15 +101,15 @@ def test_a_typed_answer_to_a_whole_form_is_refused(office: Office) -> None:
     office.world.fill(office.applicant)
 
     with pytest.raises(Unfinished):
-        application.answer(office.world.desk, office.applicant, "lagi")
+        application.answer(office.world.desk, office.applicant, Said("lagi"))
 
 
 @pytest.mark.parametrize("deed", ["answer", "attach", "submit", "discard"])
 def test_nothing_can_be_done_with_a_draft_that_is_not_there(office: Office, deed: str) -> None:
     desk, who = office.world.desk, office.applicant
     deeds: dict[str, Any] = {
-        "answer": lambda: application.answer(desk, who, "dinkes"),
-        "attach": lambda: application.attach_letter(desk, who, ORIGINAL, UPRIGHT),
+        "answer": lambda: application.answer(desk, who, Said("dinkes")),
+        "attach": lambda: signed_letter.attach(desk, who, ORIGINAL, UPRIGHT, {}),
         "submit": lambda: application.submit(desk, who, revision=1),
         "discard": lambda: application.discard(desk, who),
     }
@@ -117,7 +119,7 @@ def test_nothing_can_be_done_with_a_draft_that_is_not_there(office: Office, deed
 
 
 def test_an_unfinished_form_cannot_be_sent(office: Office) -> None:
-    draft = application.begin(office.world.desk, office.applicant)
+    draft = application.begin(office.world.desk, office.applicant, RequestKind.SUB_DOMAIN)
 
     with pytest.raises(Unfinished):
         application.submit(office.world.desk, office.applicant, revision=draft.revision)
@@ -151,14 +153,14 @@ def test_a_changed_mind_keeps_the_old_answer(office: Office) -> None:
 
     kept = application.keep_as_it_was(office.world.desk, office.applicant, revision=asked.revision)
 
-    assert (kept.answers, kept.asking) == (filled.answers, None)
+    assert (kept.answers, kept.talk.asking) == (filled.answers, None)
 
 
 def test_a_field_that_is_asked_again_takes_the_new_answer(office: Office) -> None:
     filled = office.world.fill(office.applicant)
     application.edit(office.world.desk, office.applicant, "target", revision=filled.revision)
 
-    changed = application.answer(office.world.desk, office.applicant, "103.20.30.41")
+    changed = application.answer(office.world.desk, office.applicant, Said("103.20.30.41"))
 
     assert changed.answers == {**filled.answers, "target": "103.20.30.41"}
 
@@ -214,22 +216,22 @@ def test_a_returned_request_starts_again_at_activity_one_without_dispositions(of
 def test_a_corrected_name_frees_the_old_one(office: Office) -> None:
     returned = office.returned("dinkes")
     asked = application.edit(office.world.desk, office.applicant, "label", revision=returned.revision)
-    changed = application.answer(office.world.desk, office.applicant, "dinsos")
+    changed = application.answer(office.world.desk, office.applicant, Said("dinsos"))
 
     application.submit(office.world.desk, office.applicant, revision=changed.revision)
 
     assert not services.is_claimed(office.world.tx, Fqdn(f"dinkes.{ZONE}"), but_by=0)
     assert services.is_claimed(office.world.tx, Fqdn(f"dinsos.{ZONE}"), but_by=0)
-    assert asked.asking == "label"
+    assert asked.talk.asking == "label"
 
 
 def test_a_draft_can_be_given_up_and_a_new_one_begun(office: Office) -> None:
-    draft = application.begin(office.world.desk, office.applicant)
+    draft = application.begin(office.world.desk, office.applicant, RequestKind.SUB_DOMAIN)
 
     given_up = application.discard(office.world.desk, office.applicant)
 
     assert given_up.stage is Stage.WITHDRAWN
-    assert application.begin(office.world.desk, office.applicant).id != draft.id
+    assert application.begin(office.world.desk, office.applicant, RequestKind.SUB_DOMAIN).id != draft.id
 
 
 def test_a_returned_request_is_not_given_up_like_a_draft(office: Office) -> None:

@@ -14,7 +14,7 @@ from office.register.people import Actor
 from office.register.registrations import Registration, State
 from office.register.requests import StaleCard
 from office.sop.answers import BadAnswer
-from office.sop.form import SKIPPED
+from office.sop.fields import SKIPPED
 from office.sop.form import Kind as AnswerKind
 from office.sop.roles import Role
 from tests.office.desk.world import GROUP, Office, World

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from sqlalchemy import select
 
-from office.desk import application, provisioning
+from office.desk import application, provisioning, signed_letter
+from office.desk.application import Said
 from office.desk.desk import Desk
 from office.desk.letters import Files
 from office.desk.moves import carry_out
@@ -20,8 +21,8 @@ from office.register.owed import Kind
 from office.register.people import Actor
 from office.register.services import Service
 from office.sop.agency import Agency, DnsRules, LetterRules, ServiceRules
-from office.sop.form import APPLICATION_KINDS
-from office.sop.request import Action, Request
+from office.sop.request import Action, Request, RequestKind
+from office.sop.request_forms import CATEGORIES
 from office.sop.roles import Role
 
 ZONE: Final = "contoh.go.id"
@@ -37,9 +38,10 @@ ANSWERS: Final[Mapping[str, str]] = {
     "target": "103.20.30.40",
     "application": "Portal Dinas Contoh",
     "purpose": "Informasi layanan",
-    "kind": APPLICATION_KINDS[0],
+    "category": CATEGORIES[0],
     "contact_name": "Budi Contoh",
     "contact_phone": "081234567890",
+    "contact_email": "-",
     "letter_number": "440/215/CONTOH/XI/2026",
     "letter_date": "20-11-2026",
     "letter_subject": "Permohonan Sub Domain",
@@ -94,10 +96,17 @@ class World:
 
     def fill(self, applicant: Actor, label: str = "dinkes", **answers: str) -> Request:
         """All questions answered, the letter attached, nothing sent."""
-        application.begin(self.desk, applicant)
-        for typed in (label, *{**ANSWERS, **answers}.values()):
-            application.answer(self.desk, applicant, typed)
-        return application.attach_letter(self.desk, applicant, ORIGINAL, UPRIGHT)
+        request = application.begin(self.desk, applicant, RequestKind.SUB_DOMAIN)
+        return self.answer_all(applicant, request, {"label": label, **ANSWERS, **answers})
+
+    def answer_all(self, applicant: Actor, request: Request, answers: Mapping[str, str]) -> Request:
+        """Whatever the form asks, in its order; the letter comes as a PDF."""
+        while (field := application.asked(request)) is not None:
+            if field == "letter":
+                request = signed_letter.attach(self.desk, applicant, ORIGINAL, UPRIGHT, {})
+            else:
+                request = application.answer(self.desk, applicant, Said(answers[field]))
+        return request
 
     def submit(self, applicant: Actor, label: str = "dinkes", **answers: str) -> Request:
         filled = self.fill(applicant, label, **answers)
@@ -108,9 +117,13 @@ class World:
 
     def build(self, officer: Actor, request: Request) -> Request:
         """Buat, with the plan that the officer would see."""
-        current = self.load(request)
-        digest = self.desk.plan_for(current).digest
+        current, digest = self.load(request), self.digest(request)
         return provisioning.build(self.desk, officer, request.id, revision=current.revision, digest=digest)
+
+    def digest(self, request: Request) -> str:
+        """What the button *Buat* carries."""
+        plan = self.desk.plan_for(self.load(request))
+        return plan.digest if plan else ""
 
     def service(self, request: Request) -> Service:
         found = services.current(self.tx, request.id)

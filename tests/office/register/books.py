@@ -10,7 +10,7 @@ from office.register.migrate import migrate
 from office.register.owed import Debt, Kind
 from office.register.people import Person
 from office.register.registrations import Registration
-from office.sop.request import Request
+from office.sop.request import Request, RequestKind
 from office.sop.roles import Role
 
 NOW: Final = datetime(2026, 11, 24, 2, 30, tzinfo=UTC)
@@ -29,7 +29,7 @@ def a_person(tx: Transaction, telegram_id: int = 1001) -> Person:
 def a_request(tx: Transaction, telegram_id: int = 1001) -> Request:
     """An empty draft."""
     opd = opds.ensure(tx, "Dinas Contoh", "dincontoh")
-    return requests.begin(tx, a_person(tx, telegram_id).id, opd.id, now=NOW)
+    return requests.begin(tx, a_person(tx, telegram_id).id, opd.id, RequestKind.SUB_DOMAIN, now=NOW)
 
 
 def a_registration(tx: Transaction, telegram_id: int = 1001, role: Role = Role.APPLICANT) -> Registration:

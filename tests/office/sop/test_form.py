@@ -7,23 +7,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from office.sop.answers import BadAnswer, Rule
-from office.sop.form import (
-    APPLICATION_KINDS,
-    SKIPPED,
-    ApplicantForm,
-    Form,
-    Kind,
-    OfficialForm,
-    StaffForm,
-    SubDomainForm,
-    WrongKind,
-    broken_fields,
-    check_answer,
-    check_kind,
-    next_field,
-    questions,
-    registration_form,
-)
+from office.sop.fields import SKIPPED
+from office.sop.form import Form, Kind, WrongKind, broken_fields, check_answer, check_kind, next_field, questions
+from office.sop.registration_forms import ApplicantForm, OfficialForm, StaffForm, registration_form
+from office.sop.request import Talk
+from office.sop.request_forms import CATEGORIES, SubDomainForm
 from office.sop.roles import OFFICIALS, Role
 from tests.office.sop.values import RULES
 
@@ -35,7 +23,7 @@ GOOD = {
     "target": "103.20.30.40",
     "application": "Portal Dinas Contoh",
     "purpose": "Informasi layanan",
-    "kind": APPLICATION_KINDS[0],
+    "category": CATEGORIES[0],
     "contact_name": "Budi Contoh",
     "contact_phone": "081234567890",
     "letter_number": "440/215/CONTOH/XI/2026",
@@ -156,7 +144,7 @@ def test_a_date_that_is_none_or_lies_ahead_is_refused(typed: str, rule: Rule) ->
 @pytest.mark.parametrize("typed", ["Lainnya", "website", "Website resmi, Layanan publik"])
 def test_a_kind_that_is_not_offered_is_refused(typed: str) -> None:
     with pytest.raises(BadAnswer) as refused:
-        check_answer(SubDomainForm, "kind", typed, RULES)
+        check_answer(SubDomainForm, "category", typed, RULES)
 
     assert refused.value.rule is Rule.CHOICE
 
@@ -193,13 +181,13 @@ def test_the_questions_come_in_the_order_of_the_form() -> None:
 
 
 def test_a_field_that_is_being_changed_is_asked_before_any_other() -> None:
-    assert next_field(SubDomainForm, {"label": "dinkes"}, "label") == "label"
+    assert next_field(SubDomainForm, {"label": "dinkes"}, Talk(asking="label")) == "label"
 
 
 @pytest.mark.parametrize(
     ("sent", "taken"),
     [
-        (Kind.TEXT, {"label", "target", "application", "purpose", "kind", "letter_date"}),
+        (Kind.TEXT, {"label", "target", "application", "purpose", "category", "letter_date"}),
         (Kind.FILE, {"letter"}),
         (Kind.CONTACT, set()),
         (Kind.OPD, set()),

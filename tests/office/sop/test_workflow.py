@@ -7,17 +7,18 @@ import pytest
 from office.sop.errors import Refusal
 from office.sop.request import Action, Stage
 from office.sop.roles import Role
-from office.sop.workflow import MOVES, Move, NotYourTurn, ReasonMissing, TooLate, Work, find_move, moves_for
-from tests.office.sop.values import APPLICANT, HOLDER, KADIS, OFFICER, STRANGER, a_request
+from office.sop.workflow import MOVES, Move, NotYourTurn, ReasonMissing, TooLate, When, Work, find_move, moves_for
+from tests.office.sop.values import APPLICANT, HOLDER, KADIS, OFFICER, STRANGER, a_request, a_request_for
 
 TRIPLES = {(move.stage, move.action, move.role) for move in MOVES}
 OTHERS = sorted(set(product(Stage, Action, Role)) - TRIPLES)
+STUCK = [move for move in MOVES if move.when in {When.BLOCKED, When.HELD}]
 LETTERS = {Work.APPROVAL_LETTER, Work.REJECTION_LETTER}
 
 
 @pytest.mark.parametrize("move", MOVES, ids=lambda move: f"{move.stage}-{move.action}-{move.role}")
 def test_a_move_of_the_table_may_be_made_by_its_role(move: Move) -> None:
-    request = a_request(move.stage, blocked="name_taken|A 192.0.2.1")
+    request = a_request_for(move, blocked="name_taken|A 192.0.2.1")
 
     found = find_move(request, move.action, HOLDER[move.role], {move.role}, reason="kurang jelas")
 
@@ -35,13 +36,13 @@ def test_a_move_not_in_the_table_is_refused(stage: Stage, action: Action, role: 
 @pytest.mark.parametrize("move", [m for m in MOVES if m.needs_reason], ids=lambda m: f"{m.stage}-{m.action}")
 @pytest.mark.parametrize("reason", [None, "", "  \n"])
 def test_whoever_says_no_must_say_why(move: Move, reason: str | None) -> None:
-    request = a_request(move.stage, blocked="refused|no")
+    request = a_request_for(move, blocked="refused|no")
 
     with pytest.raises(ReasonMissing):
         find_move(request, move.action, HOLDER[move.role], {move.role}, reason=reason)
 
 
-@pytest.mark.parametrize("move", [m for m in MOVES if m.only_blocked], ids=lambda m: f"{m.action}")
+@pytest.mark.parametrize("move", STUCK, ids=lambda m: f"{m.action}")
 def test_work_that_goes_on_by_itself_is_left_alone(move: Move) -> None:
     with pytest.raises(TooLate):
         find_move(a_request(move.stage), move.action, OFFICER, {move.role}, reason="kurang jelas")
@@ -75,7 +76,7 @@ def test_no_letter_is_owed_before_the_end(move: Move) -> None:
 
 
 def test_giving_up_a_blocked_service_takes_back_what_may_have_been_made() -> None:
-    given_up = [m for m in MOVES if m.stage is Stage.PROVISIONING and m.to is not Stage.PROVISIONING and m.only_blocked]
+    given_up = [m for m in STUCK if m.stage is Stage.PROVISIONING and m.to is not Stage.PROVISIONING]
 
     assert given_up
     assert all(Work.TAKE_BACK in move.work for move in given_up)

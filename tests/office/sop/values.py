@@ -3,10 +3,11 @@
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
-from office.sop.form import Rules
+from office.sop.fields import Rules
 from office.sop.plan import Fqdn, Plan, RecordType
-from office.sop.request import Action, Decision, PersonId, Request, RequestId, Stage
+from office.sop.request import Action, Decision, PersonId, Request, RequestId, RequestKind, Stage
 from office.sop.roles import Role
+from office.sop.workflow import Move, When
 
 ZONE: Final = "contoh.go.id"
 TODAY: Final = date(2026, 11, 24)
@@ -32,6 +33,7 @@ def a_request(stage: Stage = Stage.AT_KADIS, **more: Any) -> Request:
         "id": RequestId(17),
         "applicant": APPLICANT,
         "opd": 1,
+        "kind": RequestKind.SUB_DOMAIN,
         "stage": stage,
         "revision": 3,
         "round": 1,
@@ -39,6 +41,12 @@ def a_request(stage: Stage = Stage.AT_KADIS, **more: Any) -> Request:
         "decisions": WHOLE_CHAIN,
     }
     return Request(**{**values, **more})
+
+
+def a_request_for(move: Move, **more: Any) -> Request:
+    """One that stands where the move is open."""
+    kind = RequestKind.SUB_DOMAIN_HOSTING if move.when is When.HOSTING else RequestKind.SUB_DOMAIN
+    return a_request(move.stage, kind=kind, **more)
 
 
 def a_plan(**more: Any) -> Plan:
