@@ -105,7 +105,7 @@ class Typist:
 
     def __init__(self, ears: Ears, person: Person, number: int) -> None:
         self._ears, self._person = ears, person
-        self._words = cycle(["/batal", "/ajukan", f"nama-{number}", *ANSWERS.values()])
+        self._words = cycle(["/batal", "/ajukan sub_domain", f"nama-{number}", *ANSWERS.values()])
 
     async def step(self) -> float:
         return await self._ears.answer_to(self._person, next(self._words))

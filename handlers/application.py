@@ -20,8 +20,10 @@ from office.sop.request_forms import FORMS
 
 
 def begin(desk: Desk, actor: Actor, visit: Visit, _: Any) -> None:
-    """`/ajukan`: on with what is being written, or the choice of what to ask for."""
-    if desk_application.resume(desk, actor) is None:
+    """`/ajukan`: on with what is being written, or the choice of what to ask for; `/ajukan hosting` has chosen."""
+    if visit.text in list(RequestKind):
+        desk_application.begin(desk, actor, RequestKind(visit.text))
+    elif desk_application.resume(desk, actor) is None:
         owe_notice(desk, visit.chat, "start.services", kinds=list(RequestKind))
 
 

@@ -52,7 +52,7 @@ def ask_address(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
     request = provisioning.check_hostable(desk, actor, press.id, revision=press.revision)
     seen = (press.id, press.revision)
     owe_prompt(desk, actor.person, visit.chat, "hosted", *seen, "asks.hosted", receipt=request.receipt)
-    return Toast("toasts.ask_address")
+    return Toast("toasts.hosted")
 
 
 def with_address(desk: Desk, actor: Actor, request_id: int, revision: int, address: str) -> None:

@@ -17,11 +17,14 @@ ANSWERS: Final[Mapping[str, str]] = {
     "Termasuk jenis apa": "Layanan publik",
     "Siapa penanggung jawab teknisnya": "Budi Santoso",
     "Nomor HP penanggung jawab": "081234567890",
+    "Alamat pos-el": "-",
     "Nomor surat permohonan": "440/215/DINKES/XI/2026",
     "Tanggal surat permohonan": f"{datetime.now(UTC) - timedelta(days=4):%d-%m-%Y}",
     "Hal (perihal)": "Permohonan Sub Domain",
 }
 """Part of each question after the first, and what our applicant answers."""
+OF_THE_LETTER: Final = ("Nomor surat permohonan", "Tanggal surat permohonan", "Hal (perihal)")
+"""What is asked after the letter was sent."""
 
 
 def signed_letter(words: str = "SURAT PERMOHONAN (contoh)") -> bytes:
@@ -33,17 +36,43 @@ def signed_letter(words: str = "SURAT PERMOHONAN (contoh)") -> bytes:
     return photo.getvalue()
 
 
-async def fill_form(applicant: Person, label: str, answers: Mapping[str, str] = ANSWERS) -> Message:
-    """From /ajukan to the summary; each answer waits for its question."""
+async def begin(applicant: Person, kind: str = "Sub domain baru") -> Message:
+    """From /ajukan to the first question of this kind of request."""
     said = await applicant.say("/ajukan")
-    await applicant.sees("Nama sub domain apa", after=said)
-    said = await applicant.say(label)
-    for question, answer in answers.items():
+    await applicant.tap(kind, on=await applicant.sees("Layanan apa yang dibutuhkan", after=said))
+    return await applicant.sees("1 dari", after=said)
+
+
+async def answer(applicant: Person, answers: Mapping[str, str], *, after: Message) -> Message:
+    """Each answer waits for its question; return the last answer."""
+    said = after
+    for question, typed in answers.items():
         await applicant.sees(question, after=said)
-        said = await applicant.say(answer)
-    await applicant.sees("kirim surat permohonan", after=said)
+        said = await applicant.say(typed)
+    return said
+
+
+async def fill_to_letter(applicant: Person, label: str, answers: Mapping[str, str] = ANSWERS) -> Message:
+    """From /ajukan to the question for the signed letter."""
+    await begin(applicant)
+    said = await applicant.say(label)
+    before = {question: typed for question, typed in answers.items() if question not in OF_THE_LETTER}
+    return await applicant.sees("surat permohonan yang sudah", after=await answer(applicant, before, after=said))
+
+
+async def fill_form(applicant: Person, label: str, answers: Mapping[str, str] = ANSWERS) -> Message:
+    """From /ajukan to the summary, with one photograph of the letter."""
+    await fill_to_letter(applicant, label, answers)
+    return await send_letter(applicant, answers)
+
+
+async def send_letter(applicant: Person, answers: Mapping[str, str] = ANSWERS) -> Message:
+    """The photograph, and what is asked of the letter; return the summary."""
     sent = await applicant.photo(signed_letter())
-    return await applicant.sees("Periksa sebelum dikirim", after=sent)
+    await applicant.tap("Selesai, itu semua", on=await applicant.sees("1 foto diterima", after=sent))
+    of_the_letter = {question: typed for question, typed in answers.items() if question in OF_THE_LETTER}
+    said = await answer(applicant, of_the_letter, after=sent)
+    return await applicant.sees("Periksa sebelum dikirim", after=said)
 
 
 async def submit(applicant: Person, label: str) -> str:

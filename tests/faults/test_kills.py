@@ -7,10 +7,10 @@ from functools import partial
 
 import pytest
 
-from simulator.client import Event
+from simulator.client import Event, Message, Person
 from simulator.cloudflare.client import CloudControl
 from simulator.stage import Stage
-from simulator.stories import ANSWERS, build, dispose, signed_letter, submit
+from simulator.stories import ANSWERS, OF_THE_LETTER, build, dispose, signed_letter, submit
 from tests.faults.watching import bot_says, dns_answer, kill_when, letters_of, moment_of, records, until
 
 LONG = 40.0
@@ -31,18 +31,26 @@ async def test_25_kills_during_a_form_lose_no_answer(stage: Stage) -> None:
     cuts = asyncio.create_task(power_cuts())
     while not done.is_set():
         await applicant.say("/batal")
-        await applicant.say("/ajukan")
+        await applicant.say("/ajukan sub_domain")
         await applicant.sees("Nama sub domain apa", timeout=LONG)
         asked = await applicant.say("dinkes")
         for question, answer in ANSWERS.items():
+            if question == OF_THE_LETTER[0]:
+                asked = await _send_letter(applicant, after=asked)
             await applicant.sees(question, timeout=LONG, after=asked)
             asked = await applicant.say(answer)
-        await applicant.sees("kirim surat permohonan", timeout=LONG, after=asked)
-        sent = await applicant.photo(signed_letter())
-        summary = await applicant.sees("Periksa sebelum dikirim", timeout=LONG, after=sent)
+        summary = await applicant.sees("Periksa sebelum dikirim", timeout=LONG, after=asked)
         for kept in ("dinkes.katingankab.go.id", "103.20.30.40", "Budi Santoso", "440/215/DINKES/XI/2026"):
             assert kept in summary.text
     await cuts
+
+
+async def _send_letter(applicant: Person, *, after: Message) -> Message:
+    await applicant.sees("surat permohonan yang sudah", timeout=LONG, after=after)
+    sent = await applicant.photo(signed_letter())
+    await applicant.sees("foto diterima", timeout=LONG, after=sent)
+    await applicant.tap("Selesai, itu semua", timeout=LONG)
+    return sent
 
 
 KILLS: dict[str, Callable[[Event], bool]] = {
@@ -101,7 +109,7 @@ async def _is_made(stage: Stage) -> bool:
 async def test_what_people_say_while_the_program_is_down_is_answered_when_it_is_back(stage: Stage) -> None:
     applicant = await stage.applicant("Siti Rahmawati", "Dinas Kesehatan")
     await stage.bot.kill()
-    said = await applicant.say("/ajukan")
+    said = await applicant.say("/ajukan sub_domain")
 
     await stage.bot.start()
 

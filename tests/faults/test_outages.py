@@ -46,7 +46,7 @@ async def test_what_is_said_while_telegram_fails_is_answered_afterwards(stage: S
     applicant = await stage.applicant("Siti Rahmawati", "Dinas Kesehatan")
     await stage.simulator.fail("*", kind="status", status=502, times=8)
 
-    said = await applicant.say("/ajukan")
+    said = await applicant.say("/ajukan sub_domain")
 
     await applicant.sees("Nama sub domain apa", after=said, timeout=LONG)
 
@@ -91,7 +91,7 @@ async def test_an_update_that_nobody_can_read_is_set_aside_and_the_rest_flows(st
     broken = {"update_id": 424242, "message": {"message_id": "x", "chat": 7}}
 
     await stage.simulator.raw_update(broken)
-    said = await applicant.say("/ajukan")
+    said = await applicant.say("/ajukan sub_domain")
 
     await applicant.sees("Nama sub domain apa", after=said)
     await stage["operator"].sees("U-424242", in_=stage.group)
@@ -101,7 +101,7 @@ async def test_an_update_that_nobody_can_read_is_set_aside_and_the_rest_flows(st
 async def test_a_stop_in_mid_work_ends_within_ten_seconds_and_loses_nothing(stage: Stage) -> None:
     applicant = await stage.applicant("Siti Rahmawati", "Dinas Kesehatan")
     await stage.simulator.fail("sendMessage", kind="latency", seconds=1, times=5)
-    said = await applicant.say("/ajukan")
+    said = await applicant.say("/ajukan sub_domain")
     assert stage.bot.process is not None
     begun = monotonic()
 
@@ -120,7 +120,7 @@ async def test_one_noisy_person_does_not_keep_others_waiting(stage: Stage) -> No
     for number in range(150):
         await noisy.say(f"halo {number}")
 
-    said = await quiet.say("/ajukan")
+    said = await quiet.say("/ajukan sub_domain")
     await quiet.sees("Nama sub domain apa", after=said)
 
     answered = [m for m in await noisy.messages() if m.from_bot]

@@ -17,6 +17,7 @@ from office.sop.request_forms import CATEGORIES, SubDomainForm
 from tests.handlers.reading import seen
 from tests.office.desk.world import ANSWERS, Office
 
+WAYS = ["Kembali", "Apa ini?"]
 EDITS = [f"Ubah {ask.title}" for ask in questions(SubDomainForm).values()]
 
 
@@ -58,8 +59,8 @@ def test_the_first_question_offers_the_name_that_convention_proposes(office: Off
 
     question = asked(office, texts, office.applicant)
 
-    assert labels(question) == ["dincontoh"]
-    assert "1 dari 11" in question.html
+    assert labels(question) == ["dincontoh", "Apa ini?", "Simpan & lanjut nanti"]
+    assert "1 dari 12" in question.html
 
 
 def test_a_choice_is_offered_as_buttons(office: Office, texts: Texts) -> None:
@@ -67,7 +68,7 @@ def test_a_choice_is_offered_as_buttons(office: Office, texts: Texts) -> None:
     for typed in ("dinkes", *list(ANSWERS.values())[:3]):
         application.answer(office.world.desk, office.applicant, Said(typed))
 
-    assert labels(asked(office, texts, office.applicant)) == list(CATEGORIES)
+    assert labels(asked(office, texts, office.applicant)) == [*CATEGORIES, "Kembali", "Simpan & lanjut nanti"]
 
 
 def test_a_whole_form_is_shown_with_a_button_for_each_field(office: Office, texts: Texts) -> None:
@@ -75,7 +76,7 @@ def test_a_whole_form_is_shown_with_a_button_for_each_field(office: Office, text
 
     summary = asked(office, texts, office.applicant)
 
-    assert labels(summary) == ["Kirim permohonan", *EDITS]
+    assert labels(summary) == ["Kirim permohonan", *EDITS, "Simpan & lanjut nanti"]
     assert "20 November 2026" in summary.html
     assert "surat.pdf" in summary.html
 
@@ -96,7 +97,7 @@ def test_a_field_that_is_changed_can_be_left_as_it_was(office: Office, texts: Te
     question = asked(office, texts, office.applicant)
 
     assert "Jawaban lama tetap dipakai" in question.html
-    assert labels(question) == ["Biarkan seperti semula"]
+    assert labels(question) == ["Biarkan seperti semula", *WAYS, "Simpan & lanjut nanti"]
 
 
 def test_the_longest_answers_fit_the_summary(office: Office, texts: Texts) -> None:

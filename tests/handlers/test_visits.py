@@ -133,7 +133,6 @@ def test_a_group_that_moves_is_heard() -> None:
     "update",
     [
         {},
-        {"edited_message": message(text="lain")},
         {"message": {key: value for key, value in message(text="x").items() if key != "from"}},
         {"callback_query": {"id": "q", "from": PERSON, "chat_instance": "1", "data": "v1:dispose:1:1:"}},
         {"my_chat_member": None},

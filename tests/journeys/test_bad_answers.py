@@ -61,7 +61,7 @@ NAMES = [("😀😀", "Nama hanya boleh"), ("<i>Budi</i>", "Nama hanya boleh"), 
 
 async def writing(play: Play) -> Person:
     applicant = await play.applicant()
-    await applicant.say("/ajukan")
+    await applicant.say("/ajukan sub_domain")
     await applicant.sees("Nama sub domain apa")
     return applicant
 

@@ -37,13 +37,7 @@ GOOD: dict[str, tuple[str, Callable[[], bytes]]] = {
 
 async def asked_for_the_letter(play: Play) -> Person:
     applicant = await play.applicant()
-    await applicant.say("/ajukan")
-    await applicant.sees("Nama sub domain apa")
-    await applicant.say(play.label)
-    for question, answer in ANSWERS.items():
-        await applicant.sees(question)
-        await applicant.say(answer)
-    await applicant.sees("kirim surat permohonan")
+    await stories.fill_to_letter(applicant, play.label, ANSWERS)
     return applicant
 
 
@@ -55,8 +49,7 @@ async def test_a_file_that_is_no_letter_is_refused_and_can_be_sent_again(play: P
     await applicant.upload(name, content())
 
     await applicant.sees(said)
-    await applicant.photo(stories.signed_letter())
-    await applicant.sees("Periksa sebelum dikirim")
+    await stories.send_letter(applicant)
 
 
 @pytest.mark.parametrize("what", GOOD)
@@ -64,9 +57,10 @@ async def test_a_letter_is_known_by_its_content_and_not_by_its_name(play: Play, 
     applicant = await asked_for_the_letter(play)
     name, content = GOOD[what]
 
-    await applicant.upload(name, content(), mime="application/octet-stream")
+    sent = await applicant.upload(name, content(), mime="application/octet-stream")
 
-    await applicant.sees("Periksa sebelum dikirim")
+    taken = "1 foto diterima" if "photo" in what or "PNG" in what else "Nomor surat permohonan"
+    await applicant.sees(taken, after=sent)
 
 
 async def test_a_text_in_place_of_the_letter_is_answered_with_what_is_wanted(play: Play) -> None:
@@ -79,7 +73,7 @@ async def test_a_text_in_place_of_the_letter_is_answered_with_what_is_wanted(pla
 
 async def test_a_file_in_place_of_a_typed_answer_is_answered_with_what_is_wanted(play: Play) -> None:
     applicant = await play.applicant()
-    await applicant.say("/ajukan")
+    await applicant.say("/ajukan sub_domain")
     await applicant.sees("Nama sub domain apa")
 
     await applicant.upload("surat.pdf", corpus.a_pdf())

@@ -85,7 +85,7 @@ async def test_a_draft_can_be_cancelled_and_begun_anew(play: Play) -> None:
     await applicant.say("/batal")
 
     cancelled = await applicant.sees("Pengisian dibatalkan")
-    await applicant.say("/ajukan")
+    await applicant.say("/ajukan sub_domain")
     await applicant.sees("Nama sub domain apa", after=cancelled)
 
 
@@ -136,6 +136,6 @@ async def test_the_menu_of_commands_fits_the_role(play: Play) -> None:
 
 async def _writing(play: Play) -> Person:
     applicant = await play.applicant()
-    await applicant.say("/ajukan")
+    await applicant.say("/ajukan sub_domain")
     await applicant.sees("Nama sub domain apa")
     return applicant

@@ -82,7 +82,7 @@ async def test_a_forged_unit_is_refused_when_it_is_chosen(play: Play, extra: str
 
 async def test_a_forged_choice_is_answered_as_an_old_card(play: Play) -> None:
     applicant = await play.applicant("Dinas Sosial")
-    await applicant.say("/ajukan")
+    await applicant.say("/ajukan sub_domain")
     question = await applicant.sees("Nama sub domain apa")
     data = data_of(question, "dinsos").rsplit(":", 1)[0]
 
@@ -94,7 +94,7 @@ async def test_a_forged_choice_is_answered_as_an_old_card(play: Play) -> None:
 @pytest.mark.parametrize("action", ["card", "withdraw"])
 async def test_a_card_of_a_draft_cannot_be_asked_for(play: Play, action: str) -> None:
     applicant = await play.applicant("Dinas Sosial")
-    await applicant.say("/ajukan")
+    await applicant.say("/ajukan sub_domain")
     question = await applicant.sees("Nama sub domain apa")
     _, _, number, revision, _ = data_of(question, "dinsos").split(":")
 
@@ -106,7 +106,7 @@ async def test_a_card_of_a_draft_cannot_be_asked_for(play: Play, action: str) ->
 
 async def test_a_refusal_shows_no_markup(play: Play) -> None:
     applicant = await play.applicant()
-    await applicant.say("/ajukan")
+    await applicant.say("/ajukan sub_domain")
     await applicant.sees("Nama sub domain apa")
 
     await applicant.say("a & <b>b</b>")
@@ -162,17 +162,11 @@ async def test_an_official_cannot_do_without_a_nip(play: Play) -> None:
 
 async def test_a_photo_of_a_letter_with_a_typed_caption_is_taken(play: Play) -> None:
     applicant = await play.applicant()
-    await applicant.say("/ajukan")
-    await applicant.sees("Nama sub domain apa")
-    await applicant.say(play.label)
-    for question, answer in ANSWERS.items():
-        await applicant.sees(question)
-        await applicant.say(answer)
-    await applicant.sees("kirim surat permohonan")
+    await stories.fill_to_letter(applicant, play.label, ANSWERS)
 
     await applicant.photo(stories.signed_letter(), caption="Ini suratnya")
 
-    await applicant.sees("Periksa sebelum dikirim")
+    await applicant.sees("1 foto diterima")
 
 
 async def test_whoever_turns_to_something_else_has_not_rejected_with_the_next_word(play: Play) -> None:

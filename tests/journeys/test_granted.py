@@ -122,7 +122,7 @@ async def test_a_host_name_becomes_an_alias(play: Play) -> None:
 
 async def test_the_proposed_name_can_be_picked_with_its_button(play: Play) -> None:
     applicant = await play.applicant("Dinas Sosial")
-    await applicant.say("/ajukan")
+    await applicant.say("/ajukan sub_domain")
 
     await applicant.tap("dinsos")
 

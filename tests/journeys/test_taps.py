@@ -182,7 +182,7 @@ async def test_talk_in_the_group_is_not_taken_for_a_reason(play: Play) -> None:
 
 async def test_an_old_question_of_the_form_takes_no_answer(play: Play) -> None:
     applicant = await play.applicant("Dinas Sosial")
-    await applicant.say("/ajukan")
+    await applicant.say("/ajukan sub_domain")
     question = await applicant.sees("Nama sub domain apa")
     await applicant.say(play.label)
     await applicant.sees("Ke mana sub domain diarahkan")

@@ -55,6 +55,8 @@ FORM = {
     "Termasuk jenis apa": "Layanan publik",
     "Siapa penanggung jawab teknisnya": "Budi Santoso",
     "Nomor HP penanggung jawab": "081234567890",
+}
+OF_THE_LETTER = {
     "Nomor surat permohonan": "440/215/DINKES/XI/2026",
     "Tanggal surat permohonan": "20-11-2026",
     "Hal (perihal)": "Permohonan Sub Domain",
@@ -65,9 +67,13 @@ async def apply(page: Page) -> None:
     """From the commands menu to the sent request, with a sample letter."""
     applicant = Phone(page, "Pemohon")
     await applicant.chooses("Menu perintah", "/ajukan")
+    await applicant.taps("Sub domain baru")
     for question, answer in FORM.items():
         await applicant.answers(question, answer)
-    await applicant.sees("kirim surat permohonan")
+    await applicant.taps("Lewati")
+    await applicant.sees("surat permohonan yang sudah")
     await applicant.chooses("Kirim berkas", "Pindaian surat (PDF)")
+    for question, answer in OF_THE_LETTER.items():
+        await applicant.answers(question, answer)
     await applicant.taps("Kirim permohonan")
     await applicant.sees("Permohonan diterima")

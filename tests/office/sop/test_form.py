@@ -26,10 +26,11 @@ GOOD = {
     "category": CATEGORIES[0],
     "contact_name": "Budi Contoh",
     "contact_phone": "081234567890",
+    "contact_email": "-",
+    "letter": "1",
     "letter_number": "440/215/CONTOH/XI/2026",
     "letter_date": "20-11-2026",
     "letter_subject": "Permohonan Sub Domain",
-    "letter": "1",
 }
 LONG = "a" * 1000
 NASTY_NAMES = [
@@ -177,7 +178,7 @@ def test_the_questions_come_in_the_order_of_the_form() -> None:
         answers[field] = GOOD[field]
 
     assert asked == list(SubDomainForm.model_fields)
-    assert (asked[0], asked[-1]) == ("label", "letter")
+    assert (asked[0], asked[-1]) == ("label", "letter_subject")
 
 
 def test_a_field_that_is_being_changed_is_asked_before_any_other() -> None:

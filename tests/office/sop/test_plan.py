@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from office.sop.plan import Fqdn, Plan, RecordType
+from office.sop.plan import Deed, Fqdn, Plan, RecordType
 from tests.office.sop.values import a_plan
 
 OTHER: dict[str, Any] = {
@@ -15,6 +15,8 @@ OTHER: dict[str, Any] = {
     "content": "103.20.30.41",
     "ttl": 301,
     "proxied": True,
+    "deed": Deed.CHANGE,
+    "replaces": "103.20.30.39",
 }
 
 

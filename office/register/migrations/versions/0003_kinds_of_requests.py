@@ -7,8 +7,8 @@ from alembic import op
 
 import office.register.tables as t
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 _KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
