@@ -2,7 +2,7 @@
 
 from bot.app import bot_name, open_dns
 from bot.settings import BadSettings, Settings
-from office.letters.check import check_templates
+from office.letters.check import check_shipped
 from office.letters.outside import cut_off
 from office.letters.pdf import font_trouble, missing_tools
 from office.sop.agency import Agency
@@ -10,7 +10,7 @@ from office.sop.agency import Agency
 
 async def findings(settings: Settings, agency: Agency) -> list[str]:
     """Return what is wrong and how to mend it; empty if all is well. Calls Telegram and the DNS provider."""
-    lines = [f"letter_templates: {line}" for line in check_templates()]
+    lines = [f"letter_templates: {line}" for line in check_shipped()]
     dns = open_dns(settings, agency)
     try:
         lines += await dns.check()

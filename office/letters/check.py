@@ -1,52 +1,73 @@
-"""Whether every template can be filled, before a letter is due."""
+"""Whether a template can be filled, before a letter is due: read first, then tried with a sample."""
 
 import io
-from pathlib import Path
 from typing import Final
 from zipfile import BadZipFile, ZipFile
 
-from docxtpl import DocxTemplate
+from docx.opc.exceptions import OpcError
 from jinja2 import TemplateError
+from lxml import etree
 
 from office.letters.fields import fields_of
 from office.letters.kinds import FILES, TemplateKind
+from office.letters.lint import Finding, Words, lint
+from office.letters.lint.looks import paragraphs
 from office.letters.papers import RequestForm, RequestLetter
-from office.letters.render import FOLDER, environment, render
+from office.letters.render import render, shipped
 from office.letters.samples import SAMPLES
 
 MARKS: Final = ("{{", "}}", "{%", "%}")
 PICTURES: Final = frozenset({"lambang", "qr"})
+OPTIONAL: Final = frozenset({"lambang"})
+"""An emblem may as well stand in the template itself."""
+BROKEN: Final = (OSError, BadZipFile, OpcError, KeyError, ValueError, AttributeError, SyntaxError, TemplateError)
 
 
-def check_templates(folder: Path = FOLDER) -> list[str]:
-    """What is wrong with the office's templates, one line each; empty when every letter can be written."""
-    return [problem for kind in TemplateKind for problem in _problems(folder / FILES[kind], kind)]
-
-
-def _problems(path: Path, kind: TemplateKind) -> list[str]:
-    """Compare the names first: rendering would stop at the first unknown one."""
+def words_of(kind: TemplateKind) -> Words:
+    """The variables that a template of this kind may name, and must."""
     sample = SAMPLES[kind]
     pictures = frozenset() if isinstance(sample, RequestLetter | RequestForm) else PICTURES
     known = fields_of(sample).keys() | pictures
+    return Words(known, known - OPTIONAL)
+
+
+def check_template(docx: bytes, kind: TemplateKind) -> list[str]:
+    """What is wrong with the template, one line each; empty when a letter can be written with it."""
+    return [str(finding) for finding in lint(docx, words_of(kind)) or _trial(docx, kind)]
+
+
+def check_shipped() -> list[str]:
+    """The same for the templates that Loket brings along, each line beginning with the file's name."""
+    return [f"{FILES[kind]}: {line}" for kind in TemplateKind for line in _check_shipped(kind)]
+
+
+def _check_shipped(kind: TemplateKind) -> list[str]:
+    try:
+        return check_template(shipped(kind), kind)
+    except OSError as exc:
+        return [f"cannot be read: {exc.strerror}"]
+
+
+def _trial(docx: bytes, kind: TemplateKind) -> list[Finding]:
     try:  # a broken part of the file is a SyntaxError of lxml
-        named = DocxTemplate(path).get_undeclared_template_variables(environment())
-        unknown, lost = sorted(named - known), sorted(known - named - {"lambang"})
-        left = [] if unknown else _unfilled(render(sample, path.read_bytes()))
-    except (OSError, BadZipFile, KeyError, ValueError, SyntaxError, TemplateError) as exc:
-        return [f"{path.name} cannot be used: {exc or type(exc).__name__}"]
+        letter = render(SAMPLES[kind], docx)
+    except BROKEN as exc:
+        return [Finding("file", f"cannot be filled: {exc or type(exc).__name__}")]
+    return _unfilled(letter)
+
+
+def _unfilled(letter: bytes) -> list[Finding]:
+    """What still holds a mark of the template language; the samples hold none of their own."""
+    with ZipFile(io.BytesIO(letter)) as package:
+        parts = {name: package.read(name) for name in package.namelist() if name.endswith(".xml")}
     return [
-        *(f"{path.name} names {{{{ {name} }}}}, which this letter does not have" for name in unknown),
-        *(f"{path.name} leaves {mark} in {part}: a tag there is not whole" for part, mark in left),
-        *(f"{path.name} does not name {{{{ {name} }}}}, so the letter would lose it" for name in lost),
+        Finding(name, f"leaves {mark} in the letter: a tag there is not whole", *_where(content, mark))
+        for name, content in parts.items()
+        for mark in MARKS
+        if mark.encode() in content
     ]
 
 
-def _unfilled(letter: bytes) -> list[tuple[str, str]]:
-    """The parts that still hold a mark of the template language; the samples hold none of their own."""
-    with ZipFile(io.BytesIO(letter)) as parts:
-        return [
-            (name, mark)
-            for name in parts.namelist()
-            for mark in MARKS
-            if name.endswith(".xml") and mark.encode() in parts.read(name)
-        ]
+def _where(content: bytes, mark: str) -> tuple[int, str]:
+    tree = etree.fromstring(content, etree.XMLParser(resolve_entities=False))
+    return next(((place, words) for place, _, words in paragraphs(tree) if mark in words), (0, ""))

@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 import letter_templates
 from letter_templates.canonical import canonical
 from office.letters.context import AnyLetter, OfficePaper
 from office.letters.dress import dress
+from office.letters.environment import environment
 from office.letters.fields import fields_of
 from office.letters.kinds import FILES, TemplateKind
 from office.letters.pictures import emblem_for, mend_pictures, qr_for
@@ -68,8 +67,3 @@ def _describe(properties: Any, letter: AnyLetter) -> None:
 
 def _written(letter: Any) -> tuple[str, date]:
     return letter.opd, letter.written_on
-
-
-def environment() -> ImmutableSandboxedEnvironment:
-    """Whoever edits a template in Word must not thereby run code on the server, nor lose a field silently."""
-    return ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
