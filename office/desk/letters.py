@@ -16,6 +16,7 @@ from office.register import documents, events, letters, opds, owed, people, requ
 from office.register.documents import Purpose, Stored
 from office.register.letters import Kind
 from office.register.people import Person
+from office.sop.plan import Deed
 from office.sop.request import Request
 from office.sop.roles import Role
 
@@ -76,26 +77,35 @@ def _compose(desk: Desk, request: Request, kind: Kind, number: str, reason: str 
         "signer": _signer(desk, request),
         "fqdn": desk.name_asked(request),
         "application": _application(desk, request),
+        "asked": request.kind,
     }
     if kind is Kind.REJECTION:
         return compose(desk.agency, RejectionLetter, **common, reason=reason or "")
-    service = services.current(desk.tx, request.id)
-    assert service is not None  # noqa: S101 - it is finished
-    plan = service.plan
-    contact = answers["contact_name"]
     return compose(
         desk.agency,
         ApprovalLetter,
         **common,
-        record_type=plan.type,
-        content=plan.content,
-        technical_contact=contact,
+        **_made(desk, request),
+        technical_contact=answers["contact_name"],
     )
+
+
+def _made(desk: Desk, request: Request) -> dict[str, Any]:
+    """Where the name leads now, and where it led before."""
+    service = services.current(desk.tx, request.id)
+    assert service is not None  # noqa: S101 - it is finished
+    former = services.load(desk.tx, service.replaces).plan.content if service.replaces is not None else ""
+    made = {"former_content": former, "hosting": request.hosting or ""}
+    if service.plan.deed is not Deed.REMOVE:
+        made |= {"record_type": service.plan.type, "content": service.plan.content}
+    return made
 
 
 def _application(desk: Desk, request: Request) -> str:
     """What the site is called: as it is asked for, or as it was asked for when it was made."""
-    service = None if "application" in request.answers else services.live(desk.tx, desk.name_asked(request))
+    if "application" in request.answers:
+        return request.answers["application"]
+    service = services.current(desk.tx, request.id) or services.live(desk.tx, desk.name_asked(request))
     return str(_origin(desk, request, service).answers.get("application", desk.name_asked(request)))
 
 

@@ -21,23 +21,22 @@ from office.letters.parts import (
 )
 from office.sop.agency import Identity, Stationery, Urgency
 from office.sop.plan import RecordType
+from office.sop.request import RequestKind
 
-Asked = Literal["sub_domain", "hosting", "sub_domain_hosting", "change", "deactivation"]
-"""What the applicant had asked for."""
-
-_MATTERS: Final[dict[Asked, str]] = {
-    "sub_domain": "Permohonan Sub Domain",
-    "hosting": "Permohonan Hosting",
-    "sub_domain_hosting": "Permohonan Sub Domain dan Hosting",
-    "change": "Permohonan Perubahan Alamat Tujuan Sub Domain",
-    "deactivation": "Permohonan Penonaktifan Sub Domain",
+MATTERS: Final = {
+    RequestKind.SUB_DOMAIN: "Permohonan Sub Domain",
+    RequestKind.HOSTING: "Permohonan Hosting",
+    RequestKind.SUB_DOMAIN_HOSTING: "Permohonan Sub Domain dan Hosting",
+    RequestKind.CHANGE: "Permohonan Perubahan Alamat Tujuan Sub Domain",
+    RequestKind.DEACTIVATION: "Permohonan Penonaktifan Sub Domain",
 }
-_NEEDED: Final[dict[Asked, tuple[str, ...]]] = {
-    "sub_domain": ("record_type", "content"),
-    "hosting": ("hosting",),
-    "sub_domain_hosting": ("record_type", "content", "hosting"),
-    "change": ("record_type", "content", "former_content"),
-    "deactivation": ("former_content",),
+"""What the applicant had asked for, as a subject."""
+_NEEDED: Final = {
+    RequestKind.SUB_DOMAIN: ("record_type", "content"),
+    RequestKind.HOSTING: ("hosting",),
+    RequestKind.SUB_DOMAIN_HOSTING: ("record_type", "content", "hosting"),
+    RequestKind.CHANGE: ("record_type", "content", "former_content"),
+    RequestKind.DEACTIVATION: ("former_content",),
 }
 
 
@@ -62,7 +61,7 @@ class OfficePaper(Part):
 class Reply(OfficePaper):
     """A surat dinas that answers an applicant's letter."""
 
-    asked: Asked = "sub_domain"
+    asked: RequestKind = RequestKind.SUB_DOMAIN
     urgency: Urgency = "Biasa"
     attachment: Line = "-"
     subject: OptionalLine = ""
@@ -76,7 +75,7 @@ class Reply(OfficePaper):
     @property
     def hal(self) -> str:
         """The subject as it is printed: the given one, or the usual one of this answer."""
-        return self.subject or f"{self.answer} {_MATTERS[self.asked]}"
+        return self.subject or f"{self.answer} {MATTERS[self.asked]}"
 
     @property
     def answer(self) -> str:

@@ -17,6 +17,7 @@ from office.letters.papers import RequestForm, RequestLetter
 from office.letters.parts import Signer
 from office.letters.shape import BLANK, Fields, balanced, enumerated, fits_beside, rows, spaced_nip
 from office.sop.agency import Identity, Stationery
+from office.sop.request import RequestKind
 
 KOP_LINE: Final = 32
 """Capitals of the dinas's name that stand side by side in the letterhead."""
@@ -116,16 +117,16 @@ def _approval(letter: ApprovalLetter) -> Fields:
         "alamat_hosting": letter.hosting,
     }
     said: Fields = {name: text for name, text in made.items() if name in MADE[letter.asked]}
-    duties: Fields = {} if letter.asked == "deactivation" else {"kewajiban": list(letter.duties)}
+    duties: Fields = {} if letter.asked is RequestKind.DEACTIVATION else {"kewajiban": list(letter.duties)}
     return {**said, **duties, "penanggung_jawab": letter.technical_contact}
 
 
 MADE: Final = {
-    "sub_domain": {"alamat_tujuan"},
-    "hosting": {"alamat_hosting"},
-    "sub_domain_hosting": {"alamat_tujuan", "alamat_hosting"},
-    "change": {"alamat_tujuan", "alamat_semula"},
-    "deactivation": {"alamat_semula"},
+    RequestKind.SUB_DOMAIN: {"alamat_tujuan"},
+    RequestKind.HOSTING: {"alamat_hosting"},
+    RequestKind.SUB_DOMAIN_HOSTING: {"alamat_tujuan", "alamat_hosting"},
+    RequestKind.CHANGE: {"alamat_tujuan", "alamat_semula"},
+    RequestKind.DEACTIVATION: {"alamat_semula"},
 }
 """Which addresses the approval of each kind of request speaks of."""
 

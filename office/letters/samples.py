@@ -16,6 +16,7 @@ from office.letters.papers import RequestForm, RequestLetter
 from office.letters.parts import Addressee, AnsweredLetter, Entry, Proof, Signer
 from office.sop.agency import Identity
 from office.sop.plan import RecordType
+from office.sop.request import RequestKind
 
 IDENTITY: Final = Identity(
     government="Pemerintah Kabupaten Contoh",
@@ -80,10 +81,10 @@ SAMPLES: Final[dict[TemplateKind, AnyLetter]] = {
     sample.template: sample
     for sample in (
         ApprovalLetter(**_APPROVAL, **_RECORD),
-        ApprovalLetter(**_APPROVAL, asked="hosting", hosting="hosting.example.go.id"),
-        ApprovalLetter(**_APPROVAL, **_RECORD, asked="sub_domain_hosting", hosting="hosting.example.go.id"),
-        ApprovalLetter(**_APPROVAL, **_RECORD, asked="change", former_content="198.51.100.7"),
-        ApprovalLetter(**_APPROVAL, asked="deactivation", former_content="198.51.100.7"),
+        ApprovalLetter(**_APPROVAL, asked=RequestKind.HOSTING, hosting="hosting.example.go.id"),
+        ApprovalLetter(**_APPROVAL, **_RECORD, asked=RequestKind.SUB_DOMAIN_HOSTING, hosting="hosting.example.go.id"),
+        ApprovalLetter(**_APPROVAL, **_RECORD, asked=RequestKind.CHANGE, former_content="198.51.100.7"),
+        ApprovalLetter(**_APPROVAL, asked=RequestKind.DEACTIVATION, former_content="198.51.100.7"),
         RejectionLetter(
             **_REPLY,
             reason="Surat permohonan belum ditandatangani kepala perangkat daerah.\n"
