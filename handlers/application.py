@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from handlers import registration
 from handlers.handler import Handler, Toast
 from handlers.label_check import look_up_label
 from handlers.request_questions import offered_answer
@@ -20,7 +21,12 @@ from office.sop.request_forms import FORMS
 
 
 def begin(desk: Desk, actor: Actor, visit: Visit, _: Any) -> None:
-    """`/ajukan`: on with what is being written, or the choice of what to ask for; `/ajukan hosting` has chosen."""
+    """`/ajukan`: on with what is being written, or the choice of what to ask for; `/ajukan hosting` has chosen.
+
+    Whoever may not yet apply registers first.
+    """
+    if registration.leads_in(desk, actor, visit):
+        return
     if visit.text in list(RequestKind):
         desk_application.begin(desk, actor, RequestKind(visit.text))
     elif desk_application.resume(desk, actor) is None:
@@ -132,6 +138,8 @@ def drop_reason(desk: Desk, actor: Actor, visit: Visit, _: Any) -> bool:
 def cancel(desk: Desk, actor: Actor, visit: Visit, _: Any) -> None:
     """`/batal`: take back what was asked last, a reason or the draft; what was sent is withdrawn by its own button."""
     if drop_reason(desk, actor, visit, None):
+        return
+    if registration.cancels(desk, actor, visit):
         return
     request = requests.being_written(desk.tx, actor.person.id)
     if request is None or request.stage is not Stage.DRAFT:

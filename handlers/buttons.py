@@ -27,18 +27,24 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """A message as it is to be seen. `contact` is the label of a button that shares the own number."""
+    """A message as it is to be seen.
+
+    `contact` is the label of a key below the text field that shares the own number, `beside_contact` that of another
+    key there, which says its own words.
+    """
 
     html: str
     rows: tuple[tuple[Button, ...], ...] = ()
     contact: str | None = None
+    beside_contact: str = ""
     drops_keyboard: bool = False
 
     @property
     def markup(self) -> Markup | None:
         if self.contact:
             share = KeyboardButton(self.contact, request_contact=True)
-            return ReplyKeyboardMarkup([[share]], resize_keyboard=True, one_time_keyboard=True)
+            rows = [[share], [KeyboardButton(self.beside_contact)]] if self.beside_contact else [[share]]
+            return ReplyKeyboardMarkup(rows, resize_keyboard=True, one_time_keyboard=True)
         if self.rows:
             return InlineKeyboardMarkup([[_key(button) for button in row] for row in self.rows])
         return ReplyKeyboardRemove() if self.drops_keyboard else None

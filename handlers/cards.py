@@ -51,8 +51,10 @@ def _move_button(texts: Texts, view: RequestView, action: Action) -> Button:
     return Button(texts.say(f"buttons.{shown}"), Press(shown, view.id, view.revision), _STYLES.get(action))
 
 
-def registration_card(texts: Texts, registration: Registration, opd: str, decided_by: str, *, is_new: bool) -> Bubble:
-    """Who wants in, for the operators; never the NIP or the phone number."""
+def registration_card(
+    texts: Texts, registration: Registration, opd: str, decided_by: str, *, is_new: bool, former: str = ""
+) -> Bubble:
+    """Who wants in, or over from their `former` OPD, for the operators; never the NIP or the phone number."""
     html = texts.say(
         "registration.card",
         name=registration.answers["name"],
@@ -62,6 +64,7 @@ def registration_card(texts: Texts, registration: Registration, opd: str, decide
         state=registration.state,
         reason=registration.reason,
         decided_by=decided_by,
+        former=former,
     )
     if registration.state is not State.WAITING:
         return Bubble(html)

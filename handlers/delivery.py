@@ -122,8 +122,16 @@ class Delivery:
             return self._question_of(tx, chat_id), cards.find(tx, chat_id, _QUESTION)
 
         bubble, before = await self._register.transact(look)
+        if bubble and before and await self._turned(debt, before, bubble):
+            return _nothing
         sent, _ = await asyncio.gather(self._ask(chat_id, bubble), self._close(chat_id, before))
         return lambda tx: cards.remember(tx, chat_id, _QUESTION, sent)
+
+    async def _turned(self, debt: Debt, before: Shown, bubble: Bubble) -> bool:
+        """A page that was turned changes in place; False if it is to be asked anew, or can be changed no more."""
+        if not debt.payload.get("in_place") or before.shown != _OPEN:
+            return False
+        return await self._edit(debt.payload["chat_id"], before.message_id, bubble)
 
     def _question_of(self, tx: Transaction, chat_id: int) -> Bubble | None:
         desk, person = self._desk(tx), people.find(tx, chat_id)
@@ -174,6 +182,7 @@ class Delivery:
 
         roles = await self._register.read(look)
         names = ["ajukan", "status", "batal"] if Role.APPLICANT in roles else []
+        names.append("profil")
         if roles & (OFFICIALS | {Role.OPERATOR, Role.ADMIN}):
             names.append("antrian")
         menu = [BotCommand(name, self._texts.say(f"commands.{name}")) for name in [*names, "bantuan"]]

@@ -6,10 +6,14 @@ from typing import Any, Final
 from handlers.callbacks import OldCard
 from handlers.outside import FileNotFetched
 from handlers.texts import Texts
+from office.desk.admission import NotAnOperator
 from office.desk.application import NotAnApplicant, NothingAlive, NothingBeingWritten, Paused, Unfinished
+from office.desk.choosing_opd import SameOpd
+from office.desk.leaving import StillRunning
 from office.desk.moves import NoLongerValid
+from office.desk.profile import StillRegistering
 from office.desk.provisioning import NameStands, PlanChanged
-from office.desk.registration import ConsentMissing, NotAnOperator, WrongPlace
+from office.desk.registration import ConsentMissing, NotSentYet, WrongPlace
 from office.desk.signed_letter import TooManyPhotos
 from office.files import refusals as files
 from office.register.invitations import InvitationExpired, InvitationUnknown, InvitationUsed
@@ -57,6 +61,10 @@ _WORDS: Final[dict[type[Refusal], tuple[str, _Values]]] = {
     WrongKind: ("wrong_kind", lambda r: {"wanted": r.wanted}),
     ConsentMissing: ("consent_missing", _nothing),
     NotAnOperator: ("not_an_operator", _nothing),
+    NotSentYet: ("not_sent_yet", _nothing),
+    SameOpd: ("same_opd", _nothing),
+    StillRegistering: ("still_registering", _nothing),
+    StillRunning: ("still_running", lambda r: {"receipts": r.receipts}),
     WrongPlace: ("wrong_place", _nothing),
     InvitationUsed: ("invitation_used", _nothing),
     InvitationExpired: ("invitation_expired", _nothing),

@@ -2,13 +2,13 @@
 
 from typing import Any, Final
 
-from handlers import application, approvals, completeness, letter_upload, lists, registration
+from handlers import application, approvals, completeness, letter_upload, lists, profile, registration
 from handlers.callbacks import OldCard
 from handlers.handler import Handler, Toast
 from handlers.label_check import look_up_label
 from handlers.visit import Visit
+from office.desk.admission import NotAnOperator
 from office.desk.desk import Desk
-from office.desk.registration import NotAnOperator
 from office.desk.telling import owe_notice
 from office.register import cards, people, rooms
 from office.register.people import Actor
@@ -98,6 +98,7 @@ COMMANDS: Final = {
     "ajukan": Handler(application.begin),
     "status": Handler(lists.status),
     "antrian": Handler(lists.queue),
+    "profil": Handler(profile.show),
     "bantuan": Handler(lists.help_),
     "help": Handler(lists.help_),
     "batal": Handler(application.cancel),
@@ -111,6 +112,7 @@ TAPS: Final[dict[str, Handler]] = {
     action: handler
     for room in (
         registration.TAPS,
+        profile.TAPS,
         application.TAPS,
         letter_upload.TAPS,
         approvals.TAPS,

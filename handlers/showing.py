@@ -2,12 +2,15 @@
 
 from handlers.buttons import Bubble
 from handlers.cards import registration_card, request_card
+from handlers.profile import profile_card
 from handlers.texts import Texts
 from handlers.views import Viewer, view_request
+from office.desk.admission import NEW_OPD, opd_name
 from office.desk.desk import Desk
-from office.desk.registration import NEW_OPD, opd_name
+from office.desk.profile import FORMER_OPD
 from office.desk.telling import operator_chats, turn_of
 from office.register import people, registrations, requests, rooms
+from office.register.registrations import Purpose, Registration
 from office.register.requests import StaleCard
 from office.sop.request import Request
 from office.sop.roles import Role
@@ -21,6 +24,8 @@ def bubble_for(desk: Desk, texts: Texts, chat_id: int, subject: str, side: str) 
     """Return the card as this chat may see it now, and the turn that it belongs to. Raises NotShown."""
     kind, _, number = subject.partition(":")
     try:
+        if kind == "person":
+            return _profile(desk, texts, chat_id, int(number), side), 0
         if kind == "registration":
             return _registration(desk, texts, chat_id, int(number)), 0
         request = requests.load(desk.tx, int(number))
@@ -49,11 +54,28 @@ def _viewer(desk: Desk, chat_id: int) -> Viewer:
     return Viewer(person.id, frozenset(a.role for a in held))
 
 
+def _profile(desk: Desk, texts: Texts, chat_id: int, person_id: int, side: str) -> Bubble:
+    """Only in the person's own private chat, whose id is theirs."""
+    person = people.find(desk.tx, chat_id)
+    if person is None or person.id != person_id:
+        raise NotShown(person_id)
+    return profile_card(desk, texts, people.actor(desk.tx, chat_id, now=desk.now), side)
+
+
 def _registration(desk: Desk, texts: Texts, chat_id: int, registration_id: int) -> Bubble:
     registration = registrations.load(desk.tx, registration_id)
     if chat_id not in operator_chats(desk) or "opd" not in registration.answers:
         raise NotShown(registration_id)
+    former = _former_opd(desk, registration)
     chosen = registration.answers["opd"]
     decided = registration.decided_by
     by = people.load(desk.tx, decided).name or "" if decided is not None else ""
-    return registration_card(texts, registration, opd_name(desk, chosen), by, is_new=chosen.startswith(NEW_OPD))
+    return registration_card(
+        texts, registration, opd_name(desk, chosen), by, is_new=chosen.startswith(NEW_OPD), former=former
+    )
+
+
+def _former_opd(desk: Desk, registration: Registration) -> str:
+    """Where somebody comes from who wants to go over; empty for a newcomer."""
+    former = registration.answers.get(FORMER_OPD) if registration.purpose is Purpose.MOVE else None
+    return opd_name(desk, former) if former else ""

@@ -112,7 +112,7 @@ class Stage:
         """Invite the operator, the group and the three officials, and let them introduce themselves."""
         links = await self.invite("admin", "group", *OFFICIALS)
         operator = self.cast["operator"] = await self.simulator.person("Rina Operator")
-        await self._join(operator, links[0], ["Rina Contoh, S.T."])
+        await self.join(operator, links[0], ["Rina Contoh, S.T."])
         for role in OFFICIALS:
             self.cast[role] = await self.simulator.person(OFFICIALS[role][0])
         group = await self.simulator.group("Operator Loket", [operator, self.cast["pranata_komputer"]])
@@ -120,14 +120,16 @@ class Stage:
         await operator.open(links[1], group)
         await operator.sees("grup operator", in_=group)
         for role, link in zip(OFFICIALS, links[2:], strict=True):
-            await self._join(self.cast[role], link, OFFICIALS[role])
+            await self.join(self.cast[role], link, OFFICIALS[role])
 
-    async def _join(self, person: Person, link: str, answers: tuple[str, ...] | list[str]) -> None:
+    async def join(self, person: Person, link: str, answers: tuple[str, ...] | list[str]) -> None:
+        """Follow an invitation and introduce oneself."""
         await person.open(link)
         await person.tap("Setuju dan lanjut")
         for question, answer in zip(("Nama lengkap", "18 angka", "Pangkat dan golongan"), answers, strict=False):
             await person.sees(question)
             await person.say(answer)
+        await person.tap("Kirim pendaftaran")
         await person.sees("terdaftar sebagai")
 
     async def applicant(self, name: str, opd: str, *, title: str = "Pengelola Data") -> Person:
@@ -145,6 +147,7 @@ class Stage:
         await person.say(title)
         await person.sees("bagikan nomor HP")
         await person.share_contact()
+        await person.tap("Kirim pendaftaran")
         await person.sees("sedang diperiksa petugas")
         await self["operator"].sees(name, in_=self.group)
         await self["operator"].tap("Setujui", in_=self.group)

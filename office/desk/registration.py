@@ -1,48 +1,34 @@
-"""How somebody becomes known to the office: consent, the form, an operator's yes, or an invitation."""
+"""How somebody becomes known to the office: consent, an invitation, and the form until it is sent."""
 
+from office.desk.admission import admit
 from office.desk.desk import Desk
-from office.desk.telling import (
-    about_registration,
-    operator_chats,
-    owe_card,
-    owe_commands,
-    owe_notice,
-    owe_question,
-    show_waiting_to,
-)
-from office.register import events, invitations, opds, people, registrations, rooms
-from office.register.people import Actor
-from office.register.registrations import Registration, State
+from office.desk.profile import take_over
+from office.desk.telling import about_person, owe_card, owe_notice, owe_question, refresh_profile, show_registration
+from office.register import events, invitations, people, registrations, rooms
+from office.register.people import Actor, Person
+from office.register.registrations import Purpose, Registration, State
 from office.register.requests import StaleCard
 from office.sop.errors import Refusal
-from office.sop.fields import SKIPPED
-from office.sop.form import Kind, check_answer, check_kind, next_field
-from office.sop.registration_forms import ApplicantForm, registration_form
-from office.sop.request import Action
+from office.sop.form import Kind, broken_fields, check_answer, check_kind, field_before, next_field
+from office.sop.registration_forms import registration_form
 from office.sop.roles import Role
-from office.sop.workflow import SeparateDuties
 
 GROUP = "operator_group"
 """What an invitation grants that binds a chat as the operator group."""
 
-NEW_OPD = "new:"
-"""Stands before the name of a unit that is not in the directory; whoever approves adds it."""
-
-
-TYPED_OPD = "opd_typed"
-"""Where the last search is kept among the answers, for the button *tidak ada di daftar*."""
+_KNOWN_OF_A_PERSON = ("name", "nip", "title", "phone")
 
 
 class ConsentMissing(Refusal):
     """Nothing personal is kept before the person has agreed (UU 27/2022)."""
 
 
-class NotAnOperator(Refusal):
-    """Only an operator or admin decides on registrations."""
-
-
 class WrongPlace(Refusal):
     """This invitation is for a group, or for a private chat, and was opened in the other."""
+
+
+class NotSentYet(Refusal):
+    """All questions are answered; what is wanted now is the button that sends, or one that changes an answer."""
 
 
 def redeem(desk: Desk, actor: Actor, token: str) -> Role:
@@ -69,10 +55,50 @@ def bind_group(desk: Desk, actor: Actor, token: str, chat_id: int) -> None:
     owe_notice(desk, chat_id, "notices.group_bound")
 
 
-def begin(desk: Desk, actor: Actor) -> None:
-    """Somebody wants to apply; anything they have begun goes on. Nothing personal is asked before consent."""
-    if registrations.open_of(desk.tx, actor.person.id) is None:
-        registrations.begin(desk.tx, actor.person.id, Role.APPLICANT, now=desk.now)
+def begin(desk: Desk, actor: Actor) -> Registration:
+    """Somebody wants to apply; anything they have begun goes on, and what was refused is there to be mended.
+
+    Nothing personal is asked before consent.
+    """
+    current = registrations.open_of(desk.tx, actor.person.id)
+    if current is not None:
+        return current
+    last = registrations.last_sent(desk.tx, actor.person.id)
+    if last is not None and last.state is State.REFUSED:
+        return _begin_again(desk, last)
+    known = known_of(actor.person)
+    return registrations.begin(desk.tx, actor.person.id, Role.APPLICANT, now=desk.now, answers=known)
+
+
+def known_of(person: Person) -> dict[str, str]:
+    """The answers that the office already has from this person."""
+    known = {name: getattr(person, name) for name in _KNOWN_OF_A_PERSON}
+    return {name: value for name, value in known.items() if value}
+
+
+def mend(desk: Desk, actor: Actor, registration_id: int) -> Registration:
+    """Open what was refused, with its answers, to be changed and sent again.
+
+    Raises StaleCard if it is not this person's, or no longer the last word.
+    """
+    last = registrations.last_sent(desk.tx, actor.person.id)
+    is_last = last is not None and last.id == registration_id and last.state is State.REFUSED
+    if last is None or not is_last or registrations.open_of(desk.tx, actor.person.id) is not None:
+        raise StaleCard(registration_id, 0)
+    owe_question(desk, actor.person.telegram_id)
+    return _begin_again(desk, last)
+
+
+def _begin_again(desk: Desk, refused: Registration) -> Registration:
+    return registrations.begin(
+        desk.tx,
+        refused.person,
+        refused.role,
+        now=desk.now,
+        purpose=refused.purpose,
+        answers=refused.answers,
+        reason=refused.reason,
+    )
 
 
 def consent(desk: Desk, actor: Actor) -> None:
@@ -88,120 +114,118 @@ def filling(desk: Desk, actor: Actor) -> Registration | None:
     return registration if registration and registration.state is State.FILLING else None
 
 
-def answer(desk: Desk, actor: Actor, registration: Registration, typed: str, *, by: Kind = Kind.TEXT) -> Registration:
-    """Keep the answer to the current question; the last one sends the registration off.
+def asked(registration: Registration) -> str | None:
+    """The field that is asked now; None when everything is answered."""
+    return registration.asking or next_field(registration_form(registration.role), registration.answers)
 
-    Raises ConsentMissing, BadAnswer, WrongKind.
+
+def answer(desk: Desk, actor: Actor, registration: Registration, typed: str, *, by: Kind = Kind.TEXT) -> Registration:
+    """Keep the answer to the current question; a correction takes effect at once.
+
+    Raises ConsentMissing, BadAnswer, WrongKind, NotSentYet when there is no question left.
     """
     if actor.person.consented_at is None:
         raise ConsentMissing
-    form = registration_form(registration.role)
-    field = next_field(form, registration.answers)
-    assert field is not None  # noqa: S101 - the last answer has sent it off
+    form, field = registration_form(registration.role), asked(registration)
+    if field is None:
+        raise NotSentYet
     check_kind(form, field, by)
-    answers = {**registration.answers, field: check_answer(form, field, typed, desk.rules)}
-    registration = registrations.change(desk.tx, registration, answers=answers)
-    if next_field(form, answers) is None:
-        return _hand_in(desk, actor, registration)
+    value = check_answer(form, field, typed, desk.rules)
+    if registration.purpose is Purpose.CORRECT:
+        take_over(desk, actor, registration, field, value)
+        return registration
+    answers = {**registration.answers, field: value}
+    return _go_on(desk, actor, registration, answers=answers)
+
+
+def _go_on(
+    desk: Desk,
+    actor: Actor,
+    registration: Registration,
+    *,
+    asking: str | None = None,
+    answers: dict[str, str] | None = None,
+) -> Registration:
     owe_question(desk, actor.person.telegram_id)
+    kept = registration.answers if answers is None else answers
+    return registrations.change(desk.tx, registration, answers=kept, asking=asking, browsing=None)
+
+
+def back(desk: Desk, actor: Actor, registration: Registration) -> Registration:
+    """*Kembali*: to the question before; its answer stays until another is given."""
+    if registration.purpose is Purpose.CORRECT:
+        return keep_as_it_was(desk, actor, registration)
+    form, field = registration_form(registration.role), asked(registration)
+    if registration.browsing is not None:
+        return _go_on(desk, actor, registration, asking=registration.asking)
+    if registration.asking and is_whole(registration):
+        return _go_on(desk, actor, registration)
+    before = field_before(form, field) if field else list(form.model_fields)[-1]
+    return _go_on(desk, actor, registration, asking=before)
+
+
+def is_whole(registration: Registration) -> bool:
+    """Whether every question has an answer, though one may be asked again."""
+    return next_field(registration_form(registration.role), registration.answers) is None
+
+
+def edit(desk: Desk, actor: Actor, registration: Registration, field: str) -> Registration:
+    """Ask this one field again, from the summary. Raises StaleCard for a field that the summary does not offer."""
+    if asked(registration) is not None or field not in registration_form(registration.role).model_fields:
+        raise StaleCard(registration.id, registration.revision)
+    return _go_on(desk, actor, registration, asking=field)
+
+
+def keep_as_it_was(desk: Desk, actor: Actor, registration: Registration) -> Registration:
+    """Leave the field that was asked again as it is."""
+    if registration.purpose is not Purpose.CORRECT:
+        return _go_on(desk, actor, registration)
+    registrations.drop_unfinished(desk.tx, actor.person.id)
+    owe_question(desk, actor.person.telegram_id)
+    owe_card(desk, actor.person.telegram_id, about_person(actor.person.id), again=True)
     return registration
 
 
-def choose_opd(desk: Desk, actor: Actor, registration: Registration, opd: int | None) -> Registration:
-    """Take a unit of the directory, or with None the name that was searched for as one that is not in it.
+def send(desk: Desk, actor: Actor, registration: Registration) -> Registration:
+    """Hand it in: an invitation already said yes; an applicant waits for an operator.
 
-    Raises StaleCard if no such unit was ever offered, and what `answer` raises.
+    Raises StaleCard while a question is open. An answer that the rules no longer accept is asked again.
     """
-    typed = registration.answers.get(TYPED_OPD)
-    if typed is None or (opd is not None and not opds.exists(desk.tx, opd)):
+    if asked(registration) is not None:
         raise StaleCard(registration.id, registration.revision)
-    return answer(desk, actor, registration, NEW_OPD + typed if opd is None else str(opd), by=Kind.OPD)
-
-
-def search_opd(desk: Desk, actor: Actor, registration: Registration, typed: str) -> Registration:
-    """Offer the units whose names hold what was typed; the typed name itself is remembered."""
-    answers = {**registration.answers, TYPED_OPD: check_answer(ApplicantForm, "opd", typed, desk.rules)}
-    owe_question(desk, actor.person.telegram_id)
-    return registrations.change(desk.tx, registration, answers=answers)
-
-
-def _hand_in(desk: Desk, actor: Actor, registration: Registration) -> Registration:
-    """An invitation already said yes; an applicant waits for an operator."""
+    broken = broken_fields(registration_form(registration.role), registration.answers, desk.rules)
+    if broken:
+        return _go_on(desk, actor, registration, asking=broken[0])
     if registration.role is not Role.APPLICANT:
-        return _admit(desk, registration, by=None)
+        return admit(desk, registration, by=None)
     waiting = registrations.change(desk.tx, registration, state=State.WAITING)
-    events.append(desk.tx, "registration:send", at=desk.now, actor=actor, payload={"id": waiting.id})
+    payload = {"id": waiting.id, "purpose": waiting.purpose}
+    events.append(desk.tx, "registration:send", at=desk.now, actor=actor, payload=payload)
     owe_notice(desk, actor.person.telegram_id, "registration.waiting")
-    _show(desk, waiting)
+    owe_question(desk, actor.person.telegram_id)
+    show_registration(desk, waiting.id)
     return waiting
 
 
-def _show(desk: Desk, registration: Registration) -> None:
-    for chat_id in operator_chats(desk):
-        owe_card(desk, chat_id, about_registration(registration.id))
-
-
-def opd_name(desk: Desk, chosen: str) -> str:
-    """The name behind a kept answer: a directory id, or the name of a unit that is not in it."""
-    if chosen.startswith(NEW_OPD):
-        return chosen.removeprefix(NEW_OPD)
-    return opds.load(desk.tx, int(chosen)).name
-
-
-def _admit(desk: Desk, registration: Registration, *, by: Actor | None) -> Registration:
-    answers = registration.answers
-    details: dict[str, str | None] = {
-        name: answers[name] for name in ("name", "nip", "rank", "title", "phone") if name in answers
-    }
-    if details.get("nip") == SKIPPED:
-        del details["nip"]
-    people.describe(desk.tx, registration.person, details)
-    opd = opds.ensure(desk.tx, opd_name(desk, answers["opd"])).id if "opd" in answers else None
-    granted_by = by.person.id if by else None
-    people.grant(desk.tx, registration.person, registration.role, now=desk.now, opd=opd, by=granted_by)
-    events.append(
-        desk.tx,
-        "registration:approve",
-        at=desk.now,
-        actor=by,
-        payload={"id": registration.id, "person": registration.person, "role": registration.role},
-    )
-    chat_id = people.load(desk.tx, registration.person).telegram_id
-    owe_commands(desk, chat_id)
-    owe_notice(desk, chat_id, "registration.admitted", role=registration.role)
-    show_waiting_to(desk, registration.role, chat_id)
-    if registration.role is Role.APPLICANT:
-        _show(desk, registration)
-    return registrations.change(desk.tx, registration, state=State.APPROVED, decided_by=granted_by)
-
-
-def _decidable(desk: Desk, actor: Actor, registration_id: int, revision: int) -> Registration:
-    if not actor.roles & {Role.OPERATOR, Role.ADMIN}:
-        raise NotAnOperator
-    registration = registrations.load(desk.tx, registration_id)
-    if registration.person == actor.person.id:
-        raise SeparateDuties(Action.DISPOSE)
-    if registration.revision != revision or registration.state is not State.WAITING:
-        raise StaleCard(registration_id, revision)
+def give_up(desk: Desk, actor: Actor) -> Registration | None:
+    """Forget what this person is filling in and return it as it was; None if nothing is."""
+    registration = filling(desk, actor)
+    if registration is not None:
+        registrations.drop_unfinished(desk.tx, actor.person.id)
+        payload = {"role": registration.role, "purpose": registration.purpose}
+        events.append(desk.tx, "registration:give_up", at=desk.now, actor=actor, payload=payload)
+        owe_question(desk, actor.person.telegram_id)
     return registration
 
 
-def approve(desk: Desk, actor: Actor, registration_id: int, *, revision: int) -> Registration:
-    """Let the applicant in. Raises NotAnOperator, StaleCard, SeparateDuties for their own."""
-    return _admit(desk, _decidable(desk, actor, registration_id, revision), by=actor)
-
-
-def check_refusable(desk: Desk, actor: Actor, registration_id: int, *, revision: int) -> Registration:
-    """Whether this actor may refuse it now; the reason is asked next. Raises NotAnOperator, StaleCard."""
-    return _decidable(desk, actor, registration_id, revision)
-
-
-def refuse(desk: Desk, actor: Actor, registration_id: int, reason: str, *, revision: int) -> Registration:
-    """Say no with a reason; what was filled in stays in the register. Raises NotAnOperator, StaleCard."""
-    registration = _decidable(desk, actor, registration_id, revision)
-    payload = {"id": registration.id, "reason": reason}
-    events.append(desk.tx, "registration:refuse", at=desk.now, actor=actor, payload=payload)
-    chat_id = people.load(desk.tx, registration.person).telegram_id
-    owe_notice(desk, chat_id, "registration.refused", reason=reason)
-    _show(desk, registration)
-    return registrations.change(desk.tx, registration, state=State.REFUSED, reason=reason, decided_by=actor.person.id)
+def withdraw(desk: Desk, actor: Actor, registration_id: int, *, revision: int) -> Registration:
+    """Take back what waits for an operator. Raises StaleCard if it is another's, or waits no longer."""
+    registration = registrations.load(desk.tx, registration_id)
+    is_mine = registration.person == actor.person.id
+    if not is_mine or registration.revision != revision or registration.state is not State.WAITING:
+        raise StaleCard(registration_id, revision)
+    events.append(desk.tx, "registration:withdraw", at=desk.now, actor=actor, payload={"id": registration.id})
+    owe_notice(desk, actor.person.telegram_id, "registration.withdrawn")
+    show_registration(desk, registration.id)
+    refresh_profile(desk, actor.person)
+    return registrations.change(desk.tx, registration, state=State.WITHDRAWN)

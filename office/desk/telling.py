@@ -23,6 +23,11 @@ def about_registration(registration_id: int) -> str:
     return f"registration:{registration_id}"
 
 
+def about_person(person_id: int) -> str:
+    """The subject of the card that shows somebody what is kept of them."""
+    return f"person:{person_id}"
+
+
 def owe_card(desk: Desk, chat_id: int, subject: str, *, view: str = "", again: bool = False) -> None:
     """This chat must show the subject as it stands when the card is paid.
 
@@ -34,10 +39,15 @@ def owe_card(desk: Desk, chat_id: int, subject: str, *, view: str = "", again: b
     owed.add(desk.tx, Kind.CARD, chat_lane(chat_id), payload, now=desk.now, key=key)
 
 
-def owe_question(desk: Desk, chat_id: int) -> None:
-    """This person's chat must show what they are to answer now."""
+def owe_question(desk: Desk, chat_id: int, *, in_place: bool = False) -> None:
+    """This person's chat must show what they are to answer now.
+
+    `in_place` changes the message that asks, for a page that was turned, unless something new is owed as well.
+    """
     key = f"question:{chat_id}"
-    owed.add(desk.tx, Kind.QUESTION, chat_lane(chat_id), {"chat_id": chat_id}, now=desk.now, key=key)
+    in_place = in_place and not owed.is_due(desk.tx, key, in_place=False)
+    payload = {"chat_id": chat_id, "in_place": in_place}
+    owed.add(desk.tx, Kind.QUESTION, chat_lane(chat_id), payload, now=desk.now, key=key)
 
 
 def owe_commands(desk: Desk, chat_id: int) -> None:
@@ -124,6 +134,18 @@ def show_open_cards_again(desk: Desk) -> None:
     for request in requests.at_stages(desk.tx, {Stage.RETURNED}, limit=_OPEN_CARDS):
         owe_question(desk, people.load(desk.tx, request.applicant).telegram_id)
     show_waiting_registrations(desk)
+
+
+def show_registration(desk: Desk, registration_id: int) -> None:
+    """The operators must see the registration as it now stands."""
+    for chat_id in operator_chats(desk):
+        owe_card(desk, chat_id, about_registration(registration_id))
+
+
+def refresh_profile(desk: Desk, person: Person) -> None:
+    """Where somebody has looked at what is kept of them, they must see it as it is now."""
+    if person.telegram_id in cards.chats_showing(desk.tx, about_person(person.id)):
+        owe_card(desk, person.telegram_id, about_person(person.id))
 
 
 def show_waiting_registrations(desk: Desk) -> None:

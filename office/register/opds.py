@@ -29,19 +29,22 @@ def exists(tx: Transaction, opd_id: int) -> bool:
     return tx.execute(select(t.opds.c.id).where(t.opds.c.id == opd_id)).one_or_none() is not None
 
 
-def search(tx: Transaction, part: str, *, limit: int) -> list[Opd]:
-    """The units whose names contain every typed word, in the directory's order."""
-    query = select(*_COLUMNS).order_by(t.opds.c.id).limit(limit)
-    for word in part.lower().split():
-        query = query.where(func.lower(t.opds.c.name).contains(word, autoescape=True))
-    return [Opd(*row) for row in tx.execute(query)]
+def all_units(tx: Transaction) -> list[Opd]:
+    """The whole directory in its order."""
+    return [Opd(*row) for row in tx.execute(select(*_COLUMNS).order_by(t.opds.c.id))]
+
+
+def named(tx: Transaction, name: str) -> Opd | None:
+    """The unit of this name, letter case aside."""
+    row = tx.execute(select(*_COLUMNS).where(func.lower(t.opds.c.name) == name.lower())).one_or_none()
+    return Opd(*row) if row else None
 
 
 def ensure(tx: Transaction, name: str, label: str | None = None) -> Opd:
     """Return the unit of this name (letter case aside), added if it is not in the directory."""
-    row = tx.execute(select(*_COLUMNS).where(func.lower(t.opds.c.name) == name.lower())).one_or_none()
-    if row is not None:
-        return Opd(*row)
+    known = named(tx, name)
+    if known is not None:
+        return known
     added = insert(t.opds).values(name=name, label=label).returning(t.opds.c.id)
     return Opd(tx.execute(added).scalar_one(), name, label)
 

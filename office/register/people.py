@@ -141,3 +141,8 @@ def grant(
     if role in {Role.APPLICANT, Role.KADIS, Role.KABID}:
         tx.execute(update(t.assignments).where(older).values(until_at=now))
     tx.execute(insert(t.assignments).values(person_id=person_id, role=role, opd_id=opd, from_at=now, granted_by_id=by))
+
+
+def end(tx: Transaction, assignment: Assignment, *, now: datetime) -> None:
+    """The person holds this role no longer from now on."""
+    tx.execute(update(t.assignments).where((_a.id == assignment.id) & _a.until_at.is_(None)).values(until_at=now))

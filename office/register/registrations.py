@@ -1,11 +1,11 @@
 """What people fill in to become known to the office, until somebody decides on it."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, or_, select, update
 
 from office.register import tables as t
 from office.register.engine import Transaction
@@ -19,10 +19,33 @@ class State(StrEnum):
     WAITING = "waiting"
     APPROVED = "approved"
     REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class Purpose(StrEnum):
+    """To become known, to go over to another OPD, or to correct one datum that is kept."""
+
+    JOIN = "join"
+    MOVE = "move"
+    CORRECT = "correct"
+
+
+@dataclass(frozen=True, slots=True)
+class Browsing:
+    """Where in the directory somebody looks: what was typed (nothing: all of it), the page, from 0.
+
+    `naming` means that the next text is the name of a unit that is not in the directory.
+    """
+
+    typed: str = ""
+    page: int = 0
+    naming: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Registration:
+    """`asking` is a field that is asked again. Until somebody decides, `reason` is that of the last refusal."""
+
     id: int
     person: PersonId
     role: Role
@@ -31,18 +54,52 @@ class Registration:
     answers: dict[str, str] = field(default_factory=dict)
     reason: str | None = None
     decided_by: int | None = None
+    purpose: Purpose = Purpose.JOIN
+    asking: str | None = None
+    browsing: Browsing | None = None
 
 
 _c = t.registrations.c
-_COLUMNS = (_c.id, _c.person_id, _c.role, _c.state, _c.revision, _c.answers, _c.reason, _c.decided_by_id)
+_COLUMNS = (
+    _c.id,
+    _c.person_id,
+    _c.role,
+    _c.state,
+    _c.revision,
+    _c.answers,
+    _c.reason,
+    _c.decided_by_id,
+    _c.purpose,
+    _c.asking,
+    _c.browsing,
+)
 
 
-def begin(tx: Transaction, person: PersonId, role: Role, *, now: datetime) -> Registration:
-    """Start filling in, or go on where the person stopped."""
+def begin(
+    tx: Transaction,
+    person: PersonId,
+    role: Role,
+    *,
+    now: datetime,
+    purpose: Purpose = Purpose.JOIN,
+    answers: dict[str, str] | None = None,
+    asking: str | None = None,
+    reason: str | None = None,
+) -> Registration:
+    """Start filling in, with what is known already; or go on where the person stopped."""
     current = open_of(tx, person)
-    if current is not None and current.role is role:
+    if current is not None and (current.role, current.purpose) == (role, purpose) and purpose is not Purpose.CORRECT:
         return current
-    values = {"person_id": person, "role": role, "state": State.FILLING, "revision": 1, "answers": {}}
+    values = {
+        "person_id": person,
+        "role": role,
+        "purpose": purpose,
+        "state": State.FILLING,
+        "revision": 1,
+        "answers": answers or {},
+        "asking": asking,
+        "reason": reason,
+    }
     row = insert(t.registrations).values(**values, created_at=now).returning(_c.id)
     return load(tx, tx.execute(row).scalar_one())
 
@@ -55,12 +112,9 @@ def load(tx: Transaction, registration_id: int) -> Registration:
     return _value(row)
 
 
-_OPEN: Final = (
-    select(*_COLUMNS)
-    .where((_c.person_id == bindparam("person")) & _c.state.in_((State.FILLING, State.WAITING)))
-    .order_by(_c.id.desc())
-    .limit(1)
-)
+_NEWEST: Final = select(*_COLUMNS).where(_c.person_id == bindparam("person")).order_by(_c.id.desc()).limit(1)
+_OPEN: Final = _NEWEST.where(_c.state.in_((State.FILLING, State.WAITING)))
+_SENT: Final = _NEWEST.where((_c.state != State.FILLING) & (_c.role == Role.APPLICANT))
 
 
 def open_of(tx: Transaction, person: PersonId) -> Registration | None:
@@ -69,9 +123,17 @@ def open_of(tx: Transaction, person: PersonId) -> Registration | None:
     return _value(row) if row else None
 
 
-def drop_unfinished(tx: Transaction, person: PersonId, *, but: Role) -> None:
-    """Forget what this person has begun to fill in for another role."""
-    begun = (_c.person_id == person) & (_c.state == State.FILLING) & (_c.role != but)
+def last_sent(tx: Transaction, person: PersonId) -> Registration | None:
+    """The newest registration with which this person asked the operators for something, whatever came of it."""
+    row = tx.execute(_SENT, {"person": person}).one_or_none()
+    return _value(row) if row else None
+
+
+def drop_unfinished(tx: Transaction, person: PersonId, *, but: Role | None = None) -> None:
+    """Forget what this person has begun to fill in, but not what they fill in to join in that role."""
+    begun = (_c.person_id == person) & (_c.state == State.FILLING)
+    if but is not None:
+        begun &= or_(_c.role != but, _c.purpose != Purpose.JOIN)
     tx.execute(delete(t.registrations).where(begun))
 
 
@@ -89,6 +151,8 @@ def change(tx: Transaction, registration: Registration, **changes: Any) -> Regis
         "state": changed.state,
         "revision": changed.revision,
         "answers": changed.answers,
+        "asking": changed.asking,
+        "browsing": asdict(changed.browsing) if changed.browsing else None,
         "reason": changed.reason,
         "decided_by_id": changed.decided_by,
     }
@@ -98,5 +162,17 @@ def change(tx: Transaction, registration: Registration, **changes: Any) -> Regis
 
 
 def _value(row: Any) -> Registration:
-    number, person, role, state, revision, answers, *decision = row
-    return Registration(number, person, Role(role), State(state), revision, dict(answers), *decision)
+    number, person, role, state, revision, answers, reason, decided_by, purpose, asking, browsing = row
+    return Registration(
+        number,
+        person,
+        Role(role),
+        State(state),
+        revision,
+        dict(answers),
+        reason,
+        decided_by,
+        Purpose(purpose),
+        asking,
+        Browsing(**browsing) if browsing else None,
+    )

@@ -44,6 +44,7 @@ _COLUMNS = (
 _CHANGEABLE = ("stage", "revision", "round", "receipt", "submitted_at", "blocked", "hosting", "answers", "checks")
 _TALK: Final = TypeAdapter(Talk)
 _DECIDING = (Action.DISPOSE, Action.BUILD)
+_OF_ONE: Final = 500
 
 
 def begin(tx: Transaction, applicant: PersonId, opd: int, kind: RequestKind, *, now: datetime) -> Request:
@@ -119,6 +120,12 @@ def last_sent(tx: Transaction, applicant: PersonId) -> Request | None:
     """The newest request that this person has sent."""
     wanted = (_c.applicant_id == applicant) & _c.receipt.is_not(None)
     return next(iter(_find(tx, wanted, newest_first=True, limit=1)), None)
+
+
+def unfinished_of(tx: Transaction, applicant: PersonId) -> list[Request]:
+    """What this person has begun or sent, and nobody has ended, oldest first."""
+    ended = [stage for stage in Stage if stage.is_final]
+    return _find(tx, (_c.applicant_id == applicant) & _c.stage.not_in(ended), newest_first=False, limit=_OF_ONE)
 
 
 def of_opds(tx: Transaction, opds: Collection[int], *, limit: int) -> list[Request]:

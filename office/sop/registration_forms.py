@@ -30,7 +30,7 @@ class ApplicantForm(Form):
         Phone,
         Ask(
             "Nomor HP",
-            "Terakhir, bagikan nomor HP Bapak/Ibu dengan tombol di bawah kolom pesan.",
+            "Mohon bagikan nomor HP Bapak/Ibu dengan tombol di bawah kolom pesan.",
             kind=Kind.CONTACT,
         ),
     ]

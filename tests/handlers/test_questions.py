@@ -6,7 +6,7 @@ from handlers.buttons import Bubble
 from handlers.questions import current_question
 from handlers.request_questions import offered_answer
 from handlers.texts import Texts
-from office.desk import application, registration
+from office.desk import application, choosing_opd, registration
 from office.desk.application import Said
 from office.register import opds
 from office.register.people import Actor
@@ -51,7 +51,7 @@ def test_agreement_is_asked_before_anything_personal(office: Office, texts: Text
     question = asked(office, texts, newcomer)
 
     assert "UU 27/2022" in question.html
-    assert labels(question) == ["Setuju dan lanjut"]
+    assert labels(question) == ["Setuju dan lanjut", "Tidak setuju"]
 
 
 def test_the_first_question_offers_the_name_that_convention_proposes(office: Office, texts: Texts) -> None:
@@ -117,16 +117,20 @@ def test_found_units_are_offered_and_one_that_is_not_among_them(office: Office, 
     newcomer, begun = registering(office)
     opds.ensure(office.world.tx, "Dinas Sosial & Lainnya")
 
-    registration.search_opd(office.world.desk, newcomer, begun, "sosial")
+    choosing_opd.search(office.world.desk, newcomer, begun, "sosial")
 
-    assert labels(asked(office, texts, newcomer)) == ["Dinas Sosial & Lainnya", "OPD saya tidak ada di daftar"]
+    assert labels(asked(office, texts, newcomer)) == [
+        "Dinas Sosial & Lainnya",
+        "OPD saya tidak ada di daftar",
+        "Lihat semua OPD",
+    ]
 
 
 @pytest.mark.parametrize("typed", ["<b>x</b>", "tidak ada " * 16])
 def test_an_unknown_unit_is_shown_as_it_was_typed(office: Office, texts: Texts, typed: str) -> None:
     newcomer, begun = registering(office)
 
-    registration.search_opd(office.world.desk, newcomer, begun, typed.strip())
+    choosing_opd.search(office.world.desk, newcomer, begun, typed.strip())
 
     question = asked(office, texts, newcomer)
     assert "<b>x" not in question.html

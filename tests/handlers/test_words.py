@@ -15,10 +15,14 @@ from handlers.errors import NotYourContact, words_for
 from handlers.outside import FileNotFetched
 from handlers.router import COMMANDS, TAPS
 from handlers.texts import Texts
+from office.desk.admission import NotAnOperator
 from office.desk.application import NotAnApplicant, NothingAlive, NothingBeingWritten, Paused, Unfinished
+from office.desk.choosing_opd import SameOpd
+from office.desk.leaving import StillRunning
 from office.desk.moves import NoLongerValid
+from office.desk.profile import StillRegistering
 from office.desk.provisioning import NameStands, PlanChanged
-from office.desk.registration import ConsentMissing, NotAnOperator, WrongPlace
+from office.desk.registration import ConsentMissing, NotSentYet, WrongPlace
 from office.desk.signed_letter import TooManyPhotos
 from office.files import refusals as files
 from office.files.kinds import Kind as FileKind
@@ -47,6 +51,7 @@ REFUSALS: list[Refusal] = [
     *(NameStands(NAME), NameClaimed(NAME), PlanChanged("deadbeef"), NotAnApplicant(), NothingBeingWritten()),
     *(NothingAlive(), Paused(), TooManyPhotos()),
     *(Unfinished(), ConsentMissing(), NotAnOperator(), WrongPlace(), InvitationUsed(), InvitationExpired()),
+    *(NotSentYet(), SameOpd(), StillRegistering(), StillRunning(tuple(f"P-2026-{n:05d}" for n in range(9)))),
     *(InvitationUnknown(), NotYourContact(), FileNotFetched(), files.EmptyFile(), files.FileTooLarge(10 * 1024 * 1024)),
     *(files.UnknownFileType(), files.EncryptedPdf(), files.BrokenFile(FileKind.PDF), files.UnsafePdf("/JavaScript")),
     *(files.TooManyPages(99, 20), files.ImageTooLarge(1)),
@@ -144,8 +149,17 @@ def test_a_sentence_that_is_not_there_is_a_bug_and_not_an_empty_message(texts: T
         texts.say("notices.not_there")
 
 
-def test_no_button_is_without_a_handler() -> None:
-    assert {"consent", "opd", "skip", "pick", "edit", "keep", "submit", "card", "approve", "refuse"} <= set(TAPS)
+def pressed_in(folder: str) -> set[str]:
+    """What the buttons that the code makes carry as their action, where it is written out."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / folder).rglob("*.py")]
+    calls = [n for tree in trees for n in ast.walk(tree) if isinstance(n, ast.Call) and n.args]
+    made = [n.args[0] for n in calls if isinstance(n.func, ast.Name) and n.func.id == "Press"]
+    return {first.value for first in made if isinstance(first, ast.Constant) and isinstance(first.value, str)}
+
+
+@pytest.mark.parametrize("action", sorted(pressed_in("handlers") | {"approve", "refuse", "complete"}))
+def test_no_button_is_without_a_handler(action: str) -> None:
+    assert action in TAPS
 
 
 def test_every_field_of_the_form_can_be_named_in_a_refusal(texts: Texts) -> None:

@@ -147,4 +147,5 @@ async def hand_in_registration(person: Person) -> None:
         await person.say(answer)
     await person.sees("bagikan nomor HP")
     await person.share_contact()
+    await person.tap("Kirim pendaftaran")
     await person.sees("sedang diperiksa petugas")

@@ -48,12 +48,14 @@ async def test_an_applicant_has_no_queue(play: Play) -> None:
     await applicant.sees("bukan untuk Bapak/Ibu")
 
 
-async def test_somebody_unknown_cannot_apply_and_is_told_how_to_register(play: Play) -> None:
+async def test_somebody_unknown_who_wants_to_apply_is_led_into_the_registration(play: Play) -> None:
     person = await play.stage.simulator.person("Orang Asing")
 
     await person.say("/ajukan")
 
-    await person.sees("perlu terdaftar sebagai pegawai OPD. Ketik /start")
+    await person.sees("Selamat datang di Loket")
+    await person.tap("Setuju dan lanjut")
+    await person.sees("Ketik sebagian namanya")
 
 
 @pytest.mark.parametrize("typed", ["/bantuan", "/help", "/perintah_lain"])

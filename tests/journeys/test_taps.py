@@ -91,6 +91,7 @@ async def take_the_chair(play: Play, person: Person, name: str) -> None:
     for question, answer in (("Nama lengkap", name), ("18 angka", "19700101 199503 1 001"), ("Pangkat dan", "IV/c")):
         await person.sees(question, after=said)
         said = await person.say(answer)
+    await person.tap("Kirim pendaftaran", on=await person.sees("Periksa sebelum dikirim", after=said))
     await person.sees("terdaftar sebagai Kepala Dinas", after=said)
 
 

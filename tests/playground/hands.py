@@ -43,6 +43,7 @@ async def register(page: Page) -> None:
     await applicant.taps("Bukan ASN (tanpa NIP)")
     await applicant.answers("Jabatan Bapak/Ibu", "Pengelola Data")
     await applicant.taps("Bagikan nomor HP saya")
+    await applicant.taps("Kirim pendaftaran")
     await Phone(page, "Grup operator").taps("Setujui")
     await applicant.sees("Pendaftaran disetujui")
 

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from office.desk import registration
+from office.desk import admission, registration
+from office.desk.admission import NEW_OPD, NotAnOperator
 from office.desk.registration import GROUP as GROUP_GRANT
-from office.desk.registration import NEW_OPD, ConsentMissing, NotAnOperator, WrongPlace
-from office.register import invitations, opds, people, registrations, rooms
+from office.desk.registration import ConsentMissing, WrongPlace
+from office.register import invitations, opds, rooms
 from office.register.invitations import InvitationExpired, InvitationUnknown, InvitationUsed
 from office.register.owed import Kind
 from office.register.people import Actor
@@ -33,6 +34,10 @@ def answer(world: World, actor: Actor, typed: str, by: AnswerKind = AnswerKind.T
     return registration.answer(world.desk, world.again(actor.person.telegram_id), filling(world, actor), typed, by=by)
 
 
+def send(world: World, actor: Actor) -> Registration:
+    return registration.send(world.desk, world.again(actor.person.telegram_id), filling(world, actor))
+
+
 def handed_in(world: World, *, opd: str | None = None, nip: str = ANSWERS[1]) -> tuple[Actor, Registration]:
     """A newcomer who has filled in everything as an applicant."""
     newcomer = world.newcomer()
@@ -41,7 +46,8 @@ def handed_in(world: World, *, opd: str | None = None, nip: str = ANSWERS[1]) ->
     answer(world, newcomer, opd or str(opds.ensure(world.tx, "Dinas Contoh").id), AnswerKind.OPD)
     for typed in (ANSWERS[0], nip, ANSWERS[2]):
         answer(world, newcomer, typed)
-    return newcomer, answer(world, newcomer, "081234567890", AnswerKind.CONTACT)
+    answer(world, newcomer, "081234567890", AnswerKind.CONTACT)
+    return newcomer, send(world, newcomer)
 
 
 def test_nothing_personal_is_kept_before_the_person_agrees(world: World) -> None:
@@ -63,7 +69,7 @@ def test_a_filled_in_registration_waits_for_the_operators(office: Office) -> Non
 def test_an_approved_applicant_belongs_to_the_unit(office: Office) -> None:
     newcomer, sent = handed_in(office.world)
 
-    registration.approve(office.world.desk, office.operator, sent.id, revision=sent.revision)
+    admission.approve(office.world.desk, office.operator, sent.id, revision=sent.revision)
 
     admitted = office.world.again(newcomer.person.telegram_id)
     assert admitted.roles == {Role.APPLICANT}
@@ -74,18 +80,18 @@ def test_an_approved_applicant_belongs_to_the_unit(office: Office) -> None:
 def test_an_applicant_without_nip_is_admitted_without_one(office: Office) -> None:
     newcomer, sent = handed_in(office.world, nip=SKIPPED)
 
-    registration.approve(office.world.desk, office.operator, sent.id, revision=sent.revision)
+    admission.approve(office.world.desk, office.operator, sent.id, revision=sent.revision)
 
     assert office.world.again(newcomer.person.telegram_id).person.nip is None
 
 
 def test_a_unit_that_was_not_in_the_directory_is_added_with_the_approval(office: Office) -> None:
     _, sent = handed_in(office.world, opd=f"{NEW_OPD}Bagian Contoh")
-    assert opds.search(office.world.tx, "Bagian Contoh", limit=1) == []
+    assert opds.named(office.world.tx, "Bagian Contoh") is None
 
-    registration.approve(office.world.desk, office.operator, sent.id, revision=sent.revision)
+    admission.approve(office.world.desk, office.operator, sent.id, revision=sent.revision)
 
-    assert [unit.name for unit in opds.search(office.world.tx, "Bagian Contoh", limit=1)] == ["Bagian Contoh"]
+    assert opds.named(office.world.tx, "bagian contoh") is not None
 
 
 @pytest.mark.parametrize("who", ["kadis", "kabid", "officer", "applicant"])
@@ -93,34 +99,34 @@ def test_only_operators_decide_on_registrations(office: Office, who: str) -> Non
     _, sent = handed_in(office.world)
 
     with pytest.raises(NotAnOperator):
-        registration.approve(office.world.desk, getattr(office, who), sent.id, revision=sent.revision)
+        admission.approve(office.world.desk, getattr(office, who), sent.id, revision=sent.revision)
 
 
 def test_the_second_of_two_operators_finds_it_decided(office: Office) -> None:
     _, sent = handed_in(office.world)
-    registration.approve(office.world.desk, office.operator, sent.id, revision=sent.revision)
+    admission.approve(office.world.desk, office.operator, sent.id, revision=sent.revision)
 
     with pytest.raises(StaleCard):
-        registration.refuse(office.world.desk, office.operator, sent.id, "Bukan pegawai", revision=sent.revision)
+        admission.refuse(office.world.desk, office.operator, sent.id, "Bukan pegawai", revision=sent.revision)
 
 
 def test_a_refused_person_is_told_why_and_may_register_again(office: Office) -> None:
     newcomer, sent = handed_in(office.world)
 
-    registration.refuse(office.world.desk, office.operator, sent.id, "Bukan pegawai OPD ini", revision=sent.revision)
+    admission.refuse(office.world.desk, office.operator, sent.id, "Bukan pegawai OPD ini", revision=sent.revision)
 
     said = [p["values"] for p in office.world.owed(Kind.NOTICE) if p["say"] == "registration.refused"]
-    assert said == [{"reason": "Bukan pegawai OPD ini"}]
+    assert said == [{"reason": "Bukan pegawai OPD ini", "registration": sent.id}]
     registration.begin(office.world.desk, newcomer)
     assert filling(office.world, newcomer).id != sent.id
 
 
 def test_what_was_refused_cannot_be_approved_with_its_old_card(office: Office) -> None:
     _, sent = handed_in(office.world)
-    registration.refuse(office.world.desk, office.operator, sent.id, "Bukan pegawai", revision=sent.revision)
+    admission.refuse(office.world.desk, office.operator, sent.id, "Bukan pegawai", revision=sent.revision)
 
     with pytest.raises(StaleCard):
-        registration.approve(office.world.desk, office.operator, sent.id, revision=sent.revision + 1)
+        admission.approve(office.world.desk, office.operator, sent.id, revision=sent.revision + 1)
 
 
 @pytest.mark.parametrize("role", [Role.KADIS, Role.KABID, Role.PRANATA_KOMPUTER])
@@ -132,6 +138,7 @@ def test_an_invited_official_is_in_office_after_the_last_answer(world: World, ro
 
     for typed in ("Drs. Contoh Nama, M.Si.", "19700101 199503 1 001", "Pembina (IV/a)"):
         answer(world, invited, typed)
+    send(world, invited)
 
     assert world.again(invited.person.telegram_id).roles == {role}
 
@@ -198,15 +205,3 @@ def test_beginning_to_register_while_one_is_open_goes_on_with_it(world: World) -
     registration.begin(world.desk, newcomer)
 
     assert filling(world, newcomer) == first
-
-
-def test_searching_a_unit_keeps_what_was_typed(world: World) -> None:
-    newcomer = world.newcomer()
-    registration.begin(world.desk, newcomer)
-    registration.consent(world.desk, newcomer)
-
-    found = registration.search_opd(world.desk, newcomer, filling(world, newcomer), "  Dinas   Contoh ")
-
-    assert found.answers == {registration.TYPED_OPD: "Dinas Contoh"}
-    assert people.load(world.tx, newcomer.person.id).name is None
-    assert registrations.load(world.tx, found.id) == found
