@@ -26,6 +26,7 @@ from handlers.outside import Outside
 from handlers.texts import Texts
 from office.desk.desk import Desk
 from office.desk.telling import show_open_cards_again
+from office.files.inspection import Inspector
 from office.files.store import Store
 from office.register import inbox, opds
 from office.register.engine import Register, RegisterUnavailable, Transaction
@@ -144,7 +145,8 @@ class Program:
             payers={**delivery.payers, **fulfilment.payers, Kind.LETTER: letter_work.pay},
             gave_up=dict.fromkeys((Kind.PROVISION, Kind.VERIFY), fulfilment.gave_up),
         )
-        outside = Outside(self.bot, store, register, agency, now, self._name_stands)
+        self._inspector = Inspector()
+        outside = Outside(self.bot, store, register, agency, now, self._name_stands, self._inspector)
         self.intake = Intake(outside, self._texts, self.worker.wake)
 
     async def _name_stands(self, name: Fqdn) -> bool | None:
@@ -217,6 +219,7 @@ class Program:
                         await application.updater.stop()
                         await application.stop()
                 await worker
+                self._inspector.close()
                 await self._dns.close()
 
     async def _take(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:

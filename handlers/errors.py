@@ -14,7 +14,6 @@ from office.desk.moves import NoLongerValid
 from office.desk.profile import StillRegistering
 from office.desk.provisioning import NameStands, PlanChanged
 from office.desk.registration import ConsentMissing, NotSentYet, WrongPlace
-from office.desk.signed_letter import TooManyPhotos
 from office.files import refusals as files
 from office.register.invitations import InvitationExpired, InvitationUnknown, InvitationUsed
 from office.register.requests import StaleCard
@@ -56,7 +55,6 @@ _WORDS: Final[dict[type[Refusal], tuple[str, _Values]]] = {
     NothingAlive: ("nothing_alive", _nothing),
     NothingBeingWritten: ("nothing_being_written", _nothing),
     Paused: ("paused", _nothing),
-    TooManyPhotos: ("too_many_photos", _nothing),
     Unfinished: ("unfinished", _nothing),
     WrongKind: ("wrong_kind", lambda r: {"wanted": r.wanted}),
     ConsentMissing: ("consent_missing", _nothing),
@@ -73,12 +71,15 @@ _WORDS: Final[dict[type[Refusal], tuple[str, _Values]]] = {
     FileNotFetched: ("file_not_fetched", _nothing),
     files.EmptyFile: ("empty_file", _nothing),
     files.FileTooLarge: ("file_too_large", lambda r: {"limit_mb": r.limit // (1024 * 1024)}),
-    files.UnknownFileType: ("unknown_file_type", _nothing),
+    files.UnknownFileType: ("unknown_file_type", lambda r: {"look": r.look}),
     files.EncryptedPdf: ("encrypted_pdf", _nothing),
     files.BrokenFile: ("broken_file", _nothing),
     files.UnsafePdf: ("unsafe_pdf", _nothing),
     files.TooManyPages: ("too_many_pages", lambda r: {"limit": r.limit}),
+    files.TooManyPictures: ("too_many_pictures", lambda r: {"limit": r.limit}),
     files.ImageTooLarge: ("image_too_large", _nothing),
+    files.TooCoarse: ("too_coarse", lambda r: {"long": r.long, "short": r.short}),
+    files.TooHeavy: ("too_heavy", _nothing),
 }
 
 

@@ -2,23 +2,21 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
 from pathlib import PurePath
 from typing import Final
 
-import pikepdf
 import structlog
 from telegram import Bot
 from telegram.error import TelegramError
 
 from handlers.visit import Attachment
-from office.files.judge import judge
+from office.files.facts import LetterFacts
+from office.files.inspection import Inspected, Inspector
 from office.files.kinds import Kind
 from office.files.refusals import FileTooLarge
 from office.files.store import Store
-from office.files.upright import upright_pdf
 from office.register.documents import Stored
 from office.register.engine import Register
 from office.sop.agency import Agency
@@ -28,6 +26,7 @@ from office.sop.plan import Fqdn
 _log = structlog.get_logger(__name__)
 _DOWNLOAD_TIMEOUT: Final = 60
 _PAUSES: Final = (0.5, 2.0, 0.0)
+_BOUND: Final = "surat-permohonan.pdf"
 
 
 class FileNotFetched(Refusal):
@@ -36,12 +35,27 @@ class FileNotFetched(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Uploaded:
-    """A signed letter in the store: as it came, and upright as a PDF."""
+    """A signed letter in the store: as it came, and upright as a PDF; and what its text says of itself."""
 
     original: Stored
     upright: Stored
-    is_picture: bool
-    found: Mapping[str, str] = field(default_factory=dict)
+    kind: Kind
+    pages: int
+    facts: LetterFacts
+
+    @property
+    def is_picture(self) -> bool:
+        return self.kind is not Kind.PDF
+
+    @property
+    def found(self) -> Mapping[str, str]:
+        """What the letter says of itself, as answers to the form's questions."""
+        said = {
+            "letter_number": self.facts.number,
+            "letter_date": self.facts.dated and f"{self.facts.dated:%d-%m-%Y}",
+            "letter_subject": self.facts.subject,
+        }
+        return {name: answer for name, answer in said.items() if answer}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +68,24 @@ class Outside:
     agency: Agency
     clock: Callable[[], datetime]
     name_stands: Callable[[Fqdn], Awaitable[bool | None]]
+    inspector: Inspector
 
     async def fetch(self, attachment: Attachment) -> Uploaded:
         """Bring the file in, judged by its content. Raises the refusals of `office/files`."""
-        limit = self.agency.service.upload_limit_mb * 1024 * 1024
-        if attachment.size > limit:
-            raise FileTooLarge(limit)
+        if attachment.size > self._limit:
+            raise FileTooLarge(self._limit)
         content = await self._download(attachment)
-        return await asyncio.to_thread(self._keep, attachment.name, content, limit)
+        inspected = await self.inspector.inspect(content, self._limit)
+        return await asyncio.to_thread(self._keep, attachment.name, content, inspected)
+
+    async def bind_pages(self, sha256s: Sequence[str]) -> Stored:
+        """Make one PDF of pictures in the store, a page each, in this order. Raises the refusals of `office/files`."""
+        pdf = await self.inspector.bind(self.store.folder, sha256s, self._limit)
+        return Stored(_BOUND, "pdf", len(pdf), await asyncio.to_thread(self.store.put, pdf))
+
+    @property
+    def _limit(self) -> int:
+        return self.agency.service.upload_limit_mb * 1024 * 1024
 
     async def _download(self, attachment: Attachment) -> bytes:
         for pause in _PAUSES:
@@ -73,28 +97,13 @@ class Outside:
                 await asyncio.sleep(pause)
         raise FileNotFetched
 
-    def _keep(self, name: str, content: bytes, limit: int) -> Uploaded:
-        upload = judge(content, limit)
-        upright = upright_pdf(content, upload.kind)
+    def _keep(self, name: str, content: bytes, inspected: Inspected) -> Uploaded:
         stem = PurePath(name).stem[:80] or "surat"
-        original_name = f"{stem}.{upload.kind.lower()}"
+        original_name = f"{stem}.{inspected.kind.lower()}"
         return Uploaded(
-            Stored(original_name, upload.kind, len(content), self.store.put(content)),
-            Stored(f"{stem}.pdf", "pdf", len(upright), self.store.put(upright)),
-            is_picture=upload.kind is not Kind.PDF,
+            Stored(original_name, inspected.kind, len(content), self.store.put(content)),
+            Stored(f"{stem}.pdf", "pdf", len(inspected.upright), self.store.put(inspected.upright)),
+            inspected.kind,
+            inspected.pages,
+            inspected.facts,
         )
-
-    async def bind_pages(self, sha256s: Sequence[str]) -> Stored:
-        """One PDF of these kept photographs, a page each, in the store."""
-        return await asyncio.to_thread(self._bind, sha256s)
-
-    def _bind(self, sha256s: Sequence[str]) -> Stored:
-        whole = pikepdf.new()
-        for sha256 in sha256s:
-            content = self.store.get(sha256)
-            with pikepdf.open(BytesIO(upright_pdf(content, judge(content, len(content)).kind))) as page:
-                whole.pages.extend(page.pages)
-        stream = BytesIO()
-        whole.save(stream, deterministic_id=True)
-        bound = stream.getvalue()
-        return Stored("surat-permohonan.pdf", "pdf", len(bound), self.store.put(bound))

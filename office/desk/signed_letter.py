@@ -2,26 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
 
 from office.desk.application import LETTER, being_written, keep, open_question
 from office.desk.desk import Desk
 from office.desk.telling import owe_question
+from office.files.kinds import MAX_PICTURES
+from office.files.refusals import TooManyPictures
 from office.register import documents, owed, requests
 from office.register.documents import Document, Purpose, Stored
 from office.register.people import Actor
 from office.register.requests import StaleCard
 from office.sop.answers import BadAnswer
-from office.sop.errors import Refusal
 from office.sop.form import Kind, check_answer
 from office.sop.request import Request
 from office.sop.request_forms import FORMS
-
-PAGES_LIMIT: Final = 20
-
-
-class TooManyPhotos(Refusal):
-    """A letter has fewer pages than this."""
 
 
 def attach(desk: Desk, actor: Actor, original: Stored, upright: Stored, found: Mapping[str, str]) -> Request:
@@ -38,10 +32,10 @@ def attach(desk: Desk, actor: Actor, original: Stored, upright: Stored, found: M
 
 
 def add_page(desk: Desk, actor: Actor, original: Stored) -> Request:
-    """Keep one photograph of the letter; more may follow. Raises TooManyPhotos and what `open_question` raises."""
+    """Keep one photograph of the letter; more may follow. Raises TooManyPictures and what `open_question` raises."""
     request, _ = open_question(desk, actor, Kind.FILE)
-    if len(request.talk.pages) >= PAGES_LIMIT:
-        raise TooManyPhotos
+    if len(request.talk.pages) >= MAX_PICTURES:
+        raise TooManyPictures(len(request.talk.pages) + 1, MAX_PICTURES)
     page = documents.add(
         desk.tx, request.id, request.round + 1, Purpose.REQUEST_LETTER_ORIGINAL, original, now=desk.now
     )

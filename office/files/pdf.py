@@ -1,6 +1,7 @@
 """Whether a PDF only shows pages. Its objects are walked: object streams and `#` spellings hide words from a search."""
 
 import io
+import zipfile
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,14 +10,15 @@ from pikepdf.settings import set_qpdf_limits
 
 from office.files.kinds import Kind
 from office.files.refusals import BrokenFile, EncryptedPdf, TooManyPages, UnsafePdf
+from office.files.scan import check_pages
 
 MAX_PAGES: Final = 50
 MAX_OBJECTS: Final = 100_000
 """Fifty tagged pages need a tenth of it; ten megabytes can hold millions and keep a processor busy for a minute."""
 
 UNPACKED: Final = 16 * 1024 * 1024
-# Object streams are unpacked on opening, and ten megabytes of them unpack to ten gigabytes. qpdf has no limit by
-# default, and keeps its limits for the whole process.
+# Object streams are unpacked on opening, and pages when they are shown; ten megabytes of them unpack to ten gigabytes.
+# qpdf has no limit by default, and keeps its limits for the whole process.
 set_qpdf_limits(
     flate_max_memory=UNPACKED,
     run_length_max_memory=UNPACKED,
@@ -47,12 +49,14 @@ TELLING_KEYS: Final = ("/S", "/Subtype", "/Type")
 def count_safe_pages(content: bytes) -> int:
     """How many pages the PDF shows.
 
-    Raises EncryptedPdf, TooManyPages, UnsafePdf, or BrokenFile when it is cut off, has no page, cannot be read or
-    only with an effort out of proportion.
+    Raises EncryptedPdf, TooManyPages, UnsafePdf, what `check_pages` raises, or BrokenFile when it is cut off, has no
+    page, cannot be read or only with an effort out of proportion.
     """
     # A cut-off file often opens, mended, with its last pages missing.
     if END_MARK not in content[-TAIL:]:
         raise BrokenFile(Kind.PDF)
+    if zipfile.is_zipfile(io.BytesIO(content)):  # a second file behind the first
+        raise UnsafePdf("ZIP")
     try:
         with Pdf.open(io.BytesIO(content), suppress_warnings=True) as pdf:
             return _count(pdf)
@@ -78,6 +82,7 @@ def _count(pdf: Pdf) -> int:
     for words in _words(pdf):
         for found in words & UNSAFE:
             raise UnsafePdf(found)
+    check_pages(pdf)
     return pages
 
 

@@ -26,6 +26,11 @@ class Store:
         _sync_folder(root.parent)
         self._root = root
 
+    @property
+    def folder(self) -> Path:
+        """For a child process that reads by itself."""
+        return self._root
+
     def path(self, sha256: str) -> Path:
         """Where the file is or would be. Raises ValueError for anything but 64 lower-case hex digits."""
         if not SHA256.fullmatch(sha256):

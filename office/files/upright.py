@@ -1,49 +1,64 @@
-"""The form in which officials read an upload: one PDF, upright, without what the phone noted beside the picture."""
+"""The form in which officials read photos: one PDF, upright, without what the phones noted beside the pictures."""
 
 import io
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import img2pdf
-from PIL import Image, ImageOps
+from PIL import Image
 
-from office.files.kinds import Kind
-from office.files.picture import PAGE_PIXELS, read_whole
+from office.files.kinds import MAX_PICTURES, Kind
+from office.files.picture import read_upright
+from office.files.refusals import EmptyFile, FileTooLarge, TooManyPictures
 
+MAX_BYTES: Final = 10 * 1024 * 1024
 A4: Final = (img2pdf.mm_to_pt(210), img2pdf.mm_to_pt(297))
 JPEG_QUALITY: Final = 80
+LOWER: Final = ((1.0, 65), (1.0, 50), (0.8, 50))
+"""Scale and quality of pages that take too much room, the best first; the last still has 120 dpi."""
+
+_AROUND: Final = 2048
+"""What the PDF itself takes for a page, at most."""
 
 
-def upright_pdf(content: bytes, kind: Kind) -> bytes:
-    """A PDF as it is, since a signed one must keep its bytes; an image as one A4 page, turned as the camera was held.
+def pages_pdf(pictures: Iterable[tuple[bytes, Kind]], most: int = MAX_BYTES) -> bytes:
+    """One A4 page for each picture, lying or standing as the picture does; at most `most` bytes.
 
-    Equal images give equal bytes. The image must have been judged: Raises the same refusals otherwise.
+    Equal pictures give equal bytes. Pictures are taken one after the other, so that one is in memory at a time. When
+    all would take too much room, the pages above their share lose quality. Raises EmptyFile for none,
+    TooManyPictures, FileTooLarge when even the lowest quality does not fit, and what `read_upright` raises.
     """
-    if kind is Kind.PDF:
-        return content
+    pages = [_jpeg(read_upright(content, kind), JPEG_QUALITY) for content, kind in _counted(pictures)]
+    if not pages:
+        raise EmptyFile
+    share = most // len(pages) - _AROUND
+    if sum(map(len, pages)) > share * len(pages):
+        pages = [_within(page, share, most) for page in pages]
     layout = img2pdf.get_layout_fun(A4, auto_orient=True)
-    page: bytes = img2pdf.convert(
-        _upright_jpeg(content, kind), layout_fun=layout, nodate=True, engine=img2pdf.Engine.internal
-    )
-    return page
+    pdf: bytes = img2pdf.convert(pages, layout_fun=layout, nodate=True, engine=img2pdf.Engine.internal)
+    return pdf
 
 
-def _upright_jpeg(content: bytes, kind: Kind) -> bytes:
-    picture = _on_white(ImageOps.exif_transpose(read_whole(content, kind)))
-    picture.thumbnail((PAGE_PIXELS, PAGE_PIXELS))
-    picture.info.clear()  # place, time, camera, comments
+def _counted(pictures: Iterable[tuple[bytes, Kind]]) -> Iterator[tuple[bytes, Kind]]:
+    for count, picture in enumerate(pictures, start=1):
+        if count > MAX_PICTURES:
+            raise TooManyPictures(count, MAX_PICTURES)
+        yield picture
+
+
+def _within(page: bytes, share: int, most: int) -> bytes:
+    if len(page) <= share:
+        return page
+    picture = Image.open(io.BytesIO(page))
+    for scale, quality in LOWER:
+        width, height = picture.size
+        lower = _jpeg(picture.resize((round(width * scale), round(height * scale))), quality)
+        if len(lower) <= share:
+            return lower
+    raise FileTooLarge(most)
+
+
+def _jpeg(picture: Image.Image, quality: int) -> bytes:
     jpeg = io.BytesIO()
-    picture.save(jpeg, "JPEG", quality=JPEG_QUALITY)
+    picture.save(jpeg, "JPEG", quality=quality)
     return jpeg.getvalue()
-
-
-def _on_white(picture: Image.Image) -> Image.Image:
-    """Lay transparent parts on paper: plain conversion would turn them black, like the ink.
-
-    Grey of 16 bits is scaled first: plain conversion would turn nearly all of it white.
-    """
-    if picture.mode.startswith("I"):
-        picture = picture.convert("I").point(lambda grey: grey * (1 / 256)).convert("L")
-    if not picture.has_transparency_data:
-        return picture.convert("RGB")
-    paper = Image.new("RGBA", picture.size, "white")
-    return Image.alpha_composite(paper, picture.convert("RGBA")).convert("RGB")

@@ -23,9 +23,9 @@ from office.desk.moves import NoLongerValid
 from office.desk.profile import StillRegistering
 from office.desk.provisioning import NameStands, PlanChanged
 from office.desk.registration import ConsentMissing, NotSentYet, WrongPlace
-from office.desk.signed_letter import TooManyPhotos
 from office.files import refusals as files
 from office.files.kinds import Kind as FileKind
+from office.files.kinds import Look
 from office.register.invitations import InvitationExpired, InvitationUnknown, InvitationUsed
 from office.register.requests import StaleCard
 from office.register.services import NameClaimed
@@ -49,12 +49,14 @@ REFUSALS: list[Refusal] = [
     *(StaleCard(17, 3), OldCard(), TooLate(Action.DISPOSE, Stage.FINISHED), NotYourTurn(Action.DISPOSE, {Role.KADIS})),
     *(SeparateDuties(Action.DISPOSE), ReasonMissing(Action.REJECT), NoLongerValid(("label", "target"))),
     *(NameStands(NAME), NameClaimed(NAME), PlanChanged("deadbeef"), NotAnApplicant(), NothingBeingWritten()),
-    *(NothingAlive(), Paused(), TooManyPhotos()),
+    *(NothingAlive(), Paused()),
     *(Unfinished(), ConsentMissing(), NotAnOperator(), WrongPlace(), InvitationUsed(), InvitationExpired()),
     *(NotSentYet(), SameOpd(), StillRegistering(), StillRunning(tuple(f"P-2026-{n:05d}" for n in range(9)))),
     *(InvitationUnknown(), NotYourContact(), FileNotFetched(), files.EmptyFile(), files.FileTooLarge(10 * 1024 * 1024)),
-    *(files.UnknownFileType(), files.EncryptedPdf(), files.BrokenFile(FileKind.PDF), files.UnsafePdf("/JavaScript")),
-    *(files.TooManyPages(99, 20), files.ImageTooLarge(1)),
+    *(files.EncryptedPdf(), files.BrokenFile(FileKind.PDF), files.UnsafePdf("/JavaScript")),
+    *(files.UnknownFileType(look) for look in Look),
+    *(files.TooManyPages(99, 20), files.ImageTooLarge(1), files.TooCoarse(640, 480, 1000, 700)),
+    *(files.TooManyPictures(21, 20), files.TooHeavy(FileKind.PDF)),
     *(WrongKind(kind) for kind in Kind if kind is not Kind.DATE),
     *(BadAnswer(rule, "jawaban") for rule in Rule),
 ]

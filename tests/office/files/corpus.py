@@ -2,11 +2,14 @@
 
 import io
 import struct
+import zipfile
 import zlib
 from collections.abc import Callable
 from itertools import accumulate
 from typing import Final
 
+import docx
+import img2pdf
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 from PIL import Image
@@ -32,6 +35,7 @@ def _saved(pdf: Pdf, encryption: pikepdf.Encryption | None = None) -> bytes:
         stream,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
         encryption=encryption or False,
+        stream_decode_level=None if encryption else pikepdf.StreamDecodeLevel.none,  # packed streams stay as they are
         deterministic_id=not encryption,
     )
     return stream.getvalue()
@@ -74,6 +78,60 @@ def open_another_file(pdf: Pdf) -> None:
 
 def bring_xfa(pdf: Pdf) -> None:
     pdf.Root.AcroForm = Dictionary(Fields=Array(), XFA=pdf.make_stream(b"<xdp/>"))
+
+
+def launch_from_a_screen(pdf: Pdf) -> None:
+    """An action in an action in an annotation's additional actions, all of them direct."""
+    deep = Dictionary(S=Name.Named, N=Name.NextPage, Next=Dictionary(S=Name.Launch, F="cmd.exe"))
+    screen = Dictionary(Type=Name.Annot, Subtype=Name.Screen, AA=Dictionary(E=deep))
+    pdf.pages[0].obj.Annots = Array([screen])
+
+
+def script_among_names(pdf: Pdf) -> None:
+    script = pdf.make_indirect(Dictionary(S=Name.JavaScript, JS=pdf.make_stream(b"app.alert(1)")))
+    pdf.Root.Names = Dictionary(JavaScript=Dictionary(Names=Array(["x", script])))
+
+
+def attach_to_a_page(pdf: Pdf) -> None:
+    file = Dictionary(Type=Name.Filespec, F="inside.exe", EF=Dictionary(F=pdf.make_stream(b"MZ")))
+    pdf.pages[0].obj.Annots = Array([Dictionary(Type=Name.Annot, Subtype=Name.FileAttachment, FS=file)])
+
+
+def play_a_film(pdf: Pdf) -> None:
+    pdf.pages[0].obj.Annots = Array([Dictionary(Type=Name.Annot, Subtype=Name.RichMedia)])
+
+
+def unpack_without_end(pdf: Pdf) -> None:
+    """Some hundred bytes of page that unpack to sixty million, by two filters."""
+    packed = zlib.compress(zlib.compress(b" " * 60_000_000))
+    pdf.pages[0].obj.Contents = _as_packed(pdf, packed, Array([Name.FlateDecode, Name.FlateDecode]))
+
+
+def unpack_without_end_in_a_form(pdf: Pdf) -> None:
+    form = _as_packed(pdf, zlib.compress(b" " * 60_000_000), Name.FlateDecode, Type=Name.XObject, Subtype=Name.Form)
+    form.BBox = Array([0, 0, 595, 842])
+    pdf.pages[0].obj.Resources = Dictionary(XObject=Dictionary(F=form))
+    pdf.pages[0].obj.Contents = pdf.make_stream(b"/F Do")
+
+
+def show_a_picture_of_billions(pdf: Pdf) -> None:
+    image = _as_packed(pdf, zlib.compress(b" "), Name.FlateDecode, Type=Name.XObject, Subtype=Name.Image)
+    image.Width, image.Height, image.ColorSpace, image.BitsPerComponent = 60_000, 60_000, Name.DeviceRGB, 8
+    pdf.pages[0].obj.Resources = Dictionary(XObject=Dictionary(I=image))
+    pdf.pages[0].obj.Contents = pdf.make_stream(b"q 595 0 0 842 0 0 cm /I Do Q")
+
+
+def speak_without_end(pdf: Pdf) -> None:
+    """Fifteen million bytes of page, which are taken, but whose words nobody waits for."""
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+    pdf.pages[0].obj.Resources = Dictionary(Font=Dictionary(F=font))
+    pdf.pages[0].obj.Contents = pdf.make_stream(b"BT /F 12 Tf " + b"1 0 0 1 9 9 Tm (Nomor) Tj " * 570_000 + b"ET")
+
+
+def _as_packed(pdf: Pdf, packed: bytes, filters: Name | Array, **entries: pikepdf.Object) -> pikepdf.Stream:
+    stream = pdf.make_stream(b"", **entries)
+    stream.write(packed, filter=filters)
+    return stream
 
 
 def link_to_a_site(pdf: Pdf) -> None:
@@ -133,16 +191,76 @@ def a_packed_pdf(*, spare: int = 0, spaces: int = 0) -> bytes:
     ) % (own + 1, own + 2, len(table), table, len(body))
 
 
-def an_image(kind: str = "JPEG", size: tuple[int, int] = (120, 80), mode: str = "RGB") -> bytes:
+def an_image(kind: str = "JPEG", size: tuple[int, int] = (1000, 700), mode: str = "RGB") -> bytes:
     stream = io.BytesIO()
     Image.new(mode, size).save(stream, kind)
     return stream.getvalue()
 
 
+def a_scan(size: tuple[int, int], page_mm: tuple[int, int] = (210, 297)) -> bytes:
+    """A PDF as scanners make it: a picture as large as the page."""
+    width, height = (img2pdf.mm_to_pt(side) for side in page_mm)
+    layout = img2pdf.get_layout_fun((width, height), fit=img2pdf.FitMode.fill)
+    pdf: bytes = img2pdf.convert(an_image("JPEG", size), layout_fun=layout, engine=img2pdf.Engine.internal)
+    return pdf
+
+
+def a_letter(*lines: str) -> bytes:
+    """A typed PDF: each line of text stands where a word processor would put it."""
+    pdf = Pdf.new()
+    pdf.add_blank_page(page_size=(595, 842))
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Courier, Encoding=Name.WinAnsiEncoding)
+    pdf.pages[0].obj.Resources = Dictionary(Font=Dictionary(F=font))
+    shown = (b"1 0 0 1 50 %d Tm (%s) Tj" % (790 - 14 * row, line.encode("latin-1")) for row, line in enumerate(lines))
+    pdf.pages[0].obj.Contents = pdf.make_stream(b"BT /F 10 Tf " + b"\n".join(shown) + b" ET")
+    return _saved(pdf)
+
+
+def a_word_file() -> bytes:
+    stream = io.BytesIO()
+    docx.Document().save(stream)
+    return stream.getvalue()
+
+
+def a_zip() -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as parts:
+        parts.writestr("inside.exe", b"MZ")
+    return stream.getvalue()
+
+
+def a_zip_in_a_pdf() -> bytes:
+    """Opens as either: PDF readers look at the begin, ZIP readers at the end, whose comment ends as a PDF does."""
+    stream = io.BytesIO(a_pdf())
+    with zipfile.ZipFile(stream, "a") as parts:
+        parts.writestr("inside.exe", b"MZ")
+        parts.comment = b"%%EOF"
+    return stream.getvalue()
+
+
+def a_heic(brand: bytes = b"heic") -> bytes:
+    """The first box of a photo as new telephones keep it."""
+    return struct.pack(">I", 24) + b"ftyp" + brand + b"\0\0\0\0" + b"mif1heic" + b"\0" * 200
+
+
+def a_jpeg_that_claims(width: int, height: int) -> bytes:
+    """A small picture whose header says other sides."""
+    jpeg = an_image("JPEG", (1000, 700))
+    place = jpeg.index(b"\xff\xc0") + 5
+    return jpeg[:place] + struct.pack(">HH", height, width) + jpeg[place + 4 :]
+
+
+def a_photo_with_a_pdf_inside() -> bytes:
+    """A JPEG whose comment is a PDF and behind which lies a ZIP."""
+    stream = io.BytesIO()
+    Image.new("RGB", (1200, 900), "white").save(stream, "JPEG", comment=a_classic_pdf())
+    return stream.getvalue() + a_zip()
+
+
 def a_photo_held_sideways() -> bytes:
     """Stored lying, its top at the left: white above, black below once upright. With place and camera in EXIF."""
-    photo = Image.new("L", (400, 300), "black").convert("RGB")
-    photo.paste("white", (0, 0, 200, 300))
+    photo = Image.new("L", (1200, 900), "black").convert("RGB")
+    photo.paste("white", (0, 0, 600, 900))
     exif = Image.Exif()
     exif[ORIENTATION], exif[MAKE] = TURNED_RIGHT, "SecretCamera"
     exif.get_ifd(GPS)[1] = "S"
