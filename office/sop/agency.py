@@ -1,9 +1,10 @@
 """The office's identity and rules, as its own people write them in `agency.toml`."""
 
-from typing import Annotated, Literal
+from datetime import date, time
+from typing import Annotated, Any, Final, Literal, Self
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PositiveInt
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PositiveInt, model_validator
 
 
 def _known_time_zone(name: str) -> str:
@@ -94,10 +95,75 @@ class LetterRules(Stationery):
         return Stationery(paper=self.paper, text_size=self.text_size, margins=self.margins, footer=self.footer)
 
 
+Span = tuple[time, time]
+"""A stretch of office hours, by the wall clock."""
+
+
+def _spans(written: Any) -> Any:
+    """Read `07:30-12:00, 13:00-16:00`; an empty text is a day off."""
+    if not isinstance(written, str):
+        return written
+    parts = [part.split("-") for part in written.replace(".", ":").split(",") if part.strip()]
+    return tuple(tuple(moment.strip() for moment in part) for part in parts)
+
+
+def _in_order(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    moments = [moment for span in spans for moment in span]
+    if any(moment.tzinfo for moment in moments) or moments != sorted(set(moments)):
+        raise ValueError("office hours must follow one another, as in 07:30-12:00, 13:00-16:00")
+    return spans
+
+
+Hours = Annotated[tuple[Span, ...], BeforeValidator(_spans), AfterValidator(_in_order)]
+_DAY: Final[tuple[Span, ...]] = ((time(7, 30), time(12)), (time(13), time(16)))
+_FRIDAY: Final[tuple[Span, ...]] = ((time(7, 30), time(11, 30)), (time(13), time(16, 30)))
+
+
+class WorkingTime(_Part):
+    """When the office works: 37.5 hours in five days without the breaks, as Perpres 21/2023 has it.
+
+    `leave` are days off besides weekends, public holidays and the national cuti bersama, which are known by law.
+    """
+
+    monday: Hours = _DAY
+    tuesday: Hours = _DAY
+    wednesday: Hours = _DAY
+    thursday: Hours = _DAY
+    friday: Hours = _FRIDAY
+    saturday: Hours = ()
+    sunday: Hours = ()
+    leave: frozenset[date] = frozenset()
+
+    @property
+    def week(self) -> tuple[tuple[Span, ...], ...]:
+        """The hours of each day, from Monday."""
+        return self.monday, self.tuesday, self.wednesday, self.thursday, self.friday, self.saturday, self.sunday
+
+    @model_validator(mode="after")
+    def _works_at_all(self) -> Self:
+        if not any(self.week):
+            raise ValueError("no working day in the week")
+        return self
+
+
+StepTime = Annotated[float, Field(gt=0, le=400)]
+
+
+class StepHours(_Part):
+    """Working hours that each step of the SOP may take; a day has 7.5."""
+
+    kadis: StepTime = 7.5
+    kabid: StepTime = 3.75
+    check: StepTime = 0.5
+    provisioning: StepTime = 3.75
+    letter: StepTime = 0.5
+
+
 class ServiceRules(_Part):
     """What applicants are told and what the office holds them to."""
 
     working_days: PositiveInt = 2
+    step_hours: StepHours = StepHours()
     upload_limit_mb: Annotated[int, Field(ge=1, le=20)] = 10
     checklist: Annotated[tuple[str, ...], Field(min_length=1)]
     data_retention: str
@@ -108,3 +174,4 @@ class Agency(_Part):
     dns: DnsRules
     letter: LetterRules
     service: ServiceRules
+    working_time: WorkingTime = WorkingTime()
