@@ -24,6 +24,7 @@ def main(control: socket.socket, modules: list[str]) -> None:
     """Fork for every socket that comes over `control`, until the program is gone."""
     for module in modules:
         importlib.import_module(module)
+    os.nice(5)  # people who wait for a button go before files
     gc.freeze()  # the forks share what is loaded
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for them
     while True:

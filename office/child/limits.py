@@ -20,10 +20,17 @@ class Limits:
     def impose(self) -> None:
         """Bind the process that calls. The kernel ends it; it also cannot write files any more."""
         signal.setitimer(signal.ITIMER_REAL, self.seconds)
-        resource.setrlimit(resource.RLIMIT_CPU, (self.cpu, self.cpu))
-        resource.setrlimit(resource.RLIMIT_AS, (self.memory, self.memory))
-        for written in (resource.RLIMIT_FSIZE, resource.RLIMIT_CORE):
-            resource.setrlimit(written, (0, 0))
+        _bind(resource.RLIMIT_CPU, self.cpu)
+        _bind(resource.RLIMIT_AS, self.memory)
+        _bind(resource.RLIMIT_FSIZE, 0)
+        _bind(resource.RLIMIT_CORE, 0)
+
+
+def _bind(what: int, most: int) -> None:
+    """A limit that the machine's owner has set lower stays: raising it is not allowed."""
+    _, set_before = resource.getrlimit(what)
+    bound = most if set_before == resource.RLIM_INFINITY else min(most, set_before)
+    resource.setrlimit(what, (bound, bound))
 
 
 class ChildFailed(Exception):  # noqa: N818 - says what has happened

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import sys
 import time
 from collections.abc import Iterator
 from datetime import date
@@ -145,6 +146,52 @@ async def test_a_long_job_does_not_hold_up_the_program(children: Children) -> No
         longest, last = max(longest, time.monotonic() - last), time.monotonic()
 
     assert longest < 0.25
+
+
+async def test_nothing_outlives_a_program_that_was_killed() -> None:
+    program = (
+        "import asyncio, os\n"
+        "from office.child.children import Children\n"
+        "from office.child.limits import Limits\n"
+        "print(asyncio.run(Children().run(os.getppid, Limits())), flush=True)\n"
+        "os.kill(os.getpid(), 9)"
+    )
+    killed = await asyncio.create_subprocess_exec(sys.executable, "-c", program, stdout=asyncio.subprocess.PIPE)
+    said, _ = await killed.communicate()
+
+    assert killed.returncode == -signal.SIGKILL
+    await asyncio.to_thread(_wait_for_the_end_of, int(said))
+
+
+def _wait_for_the_end_of(process: int) -> None:
+    until = time.monotonic() + 5
+    while _is_running(process):
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+def _is_running(process: int) -> bool:
+    """A process that nobody has buried yet does not run."""
+    try:
+        return ") Z" not in Path(f"/proc/{process}/stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+async def test_a_limit_that_the_machine_has_set_lower_is_kept() -> None:
+    program = (
+        "import asyncio, resource\n"
+        "from functools import partial\n"
+        "from office.child.children import Children\n"
+        "from office.child.limits import Limits\n"
+        "resource.setrlimit(resource.RLIMIT_CPU, (5, 5))\n"
+        "with Children() as children:\n"
+        "    print(asyncio.run(children.run(partial(resource.getrlimit, resource.RLIMIT_CPU), Limits(cpu=10))))"
+    )
+    bound = await asyncio.create_subprocess_exec(sys.executable, "-c", program, stdout=asyncio.subprocess.PIPE)
+    said, _ = await bound.communicate()
+
+    assert said == b"(5, 5)\n"
 
 
 async def test_closing_ends_also_what_is_at_work() -> None:
