@@ -25,6 +25,16 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "a PDF with a script": ("surat.pdf", lambda: corpus.a_pdf(edit=corpus.open_with_script), "berisi skrip"),
     "a PDF with a file inside": ("surat.pdf", lambda: corpus.a_pdf(edit=corpus.carry_a_file), "berisi skrip"),
     "a PDF of many pages": ("surat.pdf", lambda: corpus.a_pdf(pages=200), "Terlalu banyak halaman"),
+    "a PDF that unpacks without end": (
+        "surat.pdf",
+        lambda: corpus.a_pdf(edit=corpus.unpack_without_end),
+        "rusak atau tidak utuh",
+    ),
+    "a PDF that is a ZIP too": ("surat.pdf", corpus.a_zip_in_a_pdf, "berisi skrip atau lampiran"),
+    "a photo of a new telephone": ("IMG_0001.HEIC", corpus.a_heic, "HEIC belum dapat kami buka"),
+    "a letter still in Word": ("surat.docx", corpus.a_word_file, "lalu kirim pindaiannya"),
+    "a thumbnail": ("surat.jpg", lambda: corpus.an_image(size=(320, 240)), "terlalu kecil untuk dibaca (320 × 240"),
+    "a coarse scan": ("surat.pdf", lambda: corpus.a_scan((620, 877)), "terlalu kecil untuk dibaca (877 × 620"),
     "a picture of a billion pixels": ("surat.png", corpus.a_png_bomb, "Gambar terlalu besar"),
 }
 GOOD: dict[str, tuple[str, Callable[[], bytes]]] = {
