@@ -44,7 +44,7 @@ _REMEMBERED: Final = timedelta(days=30)
 _TOKEN_REFUSED: Final = "LOKET_TELEGRAM_TOKEN: Telegram refuses it; ask @BotFather for the token"  # noqa: S105
 _RETRY_START: Final = 5.0
 _TO_END: Final = 4.0
-_COMMANDS: Final = ("start", "ajukan", "status", "batal", "bantuan")
+_COMMANDS: Final = ("start", "ajukan", "status", "batal", "cek", "bantuan")
 
 
 def now() -> datetime:
@@ -137,7 +137,7 @@ class Program:
         clocks = FloodClocks(settings.messages_per_second)
         delivery = Delivery(self.bot, register, store, self._texts, agency, now, clocks)
         fulfilment = Fulfilment(self._dns, register, agency, now, settings.servers, self._wake)
-        letter_work = LetterWork(register, store, agency, now)
+        letter_work = LetterWork(register, store, agency, now, lambda: self.bot.username)
         self.worker: Worker = Worker(
             register,
             agency,

@@ -2,8 +2,8 @@
 
 from bot.app import bot_name, open_dns
 from bot.settings import BadSettings, Settings
+from office.child.programs import cut_off
 from office.letters.check import check_shipped
-from office.letters.outside import cut_off
 from office.letters.pdf import font_trouble, missing_tools
 from office.sop.agency import Agency
 

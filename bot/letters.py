@@ -6,14 +6,15 @@ from datetime import datetime
 from typing import Final
 
 import structlog
-from pydantic import TypeAdapter
 
 from office.desk import letters as desk_letters
 from office.desk.desk import Desk
 from office.desk.letters import Files
 from office.files.store import Store
-from office.letters.context import Letter
+from office.letters.context import AnyReply
+from office.letters.parts import Proof
 from office.letters.pdf import NoPdf, Press, missing_tools
+from office.letters.proof import link
 from office.letters.render import render
 from office.register import letters, requests
 from office.register.documents import Stored
@@ -22,14 +23,23 @@ from office.register.owed import Debt
 from office.sop.agency import Agency
 
 _log = structlog.get_logger(__name__)
-_LETTER: Final[TypeAdapter[Letter]] = TypeAdapter(Letter)
+_DRAFT: Final = "KONSEP"
+"""What a letter without a number shows."""
 
 
 class LetterWork:
     """A repeat before the files are bound renders the same DOCX; what is bound is never made again."""
 
-    def __init__(self, register: Register, store: Store, agency: Agency, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        register: Register,
+        store: Store,
+        agency: Agency,
+        clock: Callable[[], datetime],
+        bot_name: Callable[[], str],
+    ) -> None:
         self._register, self._store, self._agency, self._clock = register, store, agency, clock
+        self._bot_name = bot_name
         self._press = Press()
 
     async def pay(self, debt: Debt) -> Callable[[Transaction], None]:
@@ -46,17 +56,23 @@ class LetterWork:
         return lambda tx: desk_letters.issue(Desk(tx, self._agency, self._clock()), letter_id, files)
 
     async def _make(self, letter: letters.Letter, name: str) -> Files:
-        content = await asyncio.to_thread(render, _LETTER.validate_python(letter.content))
+        content = await asyncio.to_thread(render, self._said(letter))
         docx = await self._keep(f"{name}.docx", "docx", content)
         if missing := missing_tools():
             _log.warning("letters_without_pdf", install=" ".join(missing))
             return Files(docx)
         try:
-            printed = await self._press.pdf_of(content, str(letter.number))
+            printed = await self._press.pdf_of(content, letter.number or _DRAFT)
         except NoPdf as exc:
             _log.error("no_pdf", letter=letter.id, why=str(exc))
             return Files(docx, why_no_pdf=str(exc))
         return Files(docx, await self._keep(f"{name}.pdf", "pdf", printed))
+
+    def _said(self, letter: letters.Letter) -> AnyReply:
+        """All that stands in the letter; a draft cannot be proved."""
+        if letter.number is None:
+            return desk_letters.said_in(letter)
+        return desk_letters.said_in(letter, proof=Proof(url=link(self._bot_name(), letter.code), code=letter.code))
 
     async def _keep(self, name: str, kind: str, content: bytes) -> Stored:
         return Stored(name, kind, len(content), await asyncio.to_thread(self._store.put, content))

@@ -83,7 +83,7 @@ class Delivery:
         to = self._texts.say("asks.to", telegram_id=owed["telegram_id"], name=owed["name"])
         html = self._texts.say(owed["say"], **owed["values"])
         html = f"{to} {html}" if owed["chat_id"] < 0 else html
-        placeholder = self._texts.say("asks.placeholder")
+        placeholder = self._texts.say("asks.placeholder", say=owed["say"])
         reply = ForceReply(selective=True, input_field_placeholder=placeholder)
         sent = await self._send(owed["chat_id"], Bubble(html), markup=reply)
         return lambda tx: cards.prompted(tx, owed["awaited_id"], sent.message_id)
@@ -185,7 +185,7 @@ class Delivery:
         names.append("profil")
         if roles & (OFFICIALS | {Role.OPERATOR, Role.ADMIN}):
             names.append("antrian")
-        menu = [BotCommand(name, self._texts.say(f"commands.{name}")) for name in [*names, "bantuan"]]
+        menu = [BotCommand(name, self._texts.say(f"commands.{name}")) for name in [*names, "cek", "bantuan"]]
         scope = BotCommandScopeChat(chat_id)
         await self._call(chat_id, lambda _: self._bot.set_my_commands(menu, scope))
         return _nothing

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from handlers.callbacks import OldCard
+from handlers.letters import FileAwaited
 from handlers.outside import FileNotFetched
 from handlers.texts import Texts
 from office.desk.admission import NotAnOperator
@@ -11,10 +12,14 @@ from office.desk.application import NotAnApplicant, NothingAlive, NothingBeingWr
 from office.desk.choosing_opd import SameOpd
 from office.desk.leaving import StillRunning
 from office.desk.moves import NoLongerValid
+from office.desk.numbering import NoSuchLetter, OfficersOnly
 from office.desk.profile import StillRegistering
+from office.desk.proof import TooManyGuesses
 from office.desk.provisioning import NameStands, PlanChanged
 from office.desk.registration import ConsentMissing, NotSentYet, WrongPlace
+from office.desk.signed_reply import NotThatLetter
 from office.files import refusals as files
+from office.register.agenda import NumberTaken
 from office.register.invitations import InvitationExpired, InvitationUnknown, InvitationUsed
 from office.register.requests import StaleCard
 from office.register.services import NameClaimed
@@ -58,6 +63,12 @@ _WORDS: Final[dict[type[Refusal], tuple[str, _Values]]] = {
     Unfinished: ("unfinished", _nothing),
     WrongKind: ("wrong_kind", lambda r: {"wanted": r.wanted}),
     ConsentMissing: ("consent_missing", _nothing),
+    OfficersOnly: ("not_your_turn", _nothing),
+    NumberTaken: ("number_taken", lambda r: {"number": r.number}),
+    NoSuchLetter: ("no_such_letter", lambda r: {"number": r.number}),
+    NotThatLetter: ("not_that_letter", lambda r: {"number": r.number}),
+    FileAwaited: ("file_awaited", _nothing),
+    TooManyGuesses: ("too_many_guesses", _nothing),
     NotAnOperator: ("not_an_operator", _nothing),
     NotSentYet: ("not_sent_yet", _nothing),
     SameOpd: ("same_opd", _nothing),

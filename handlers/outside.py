@@ -72,9 +72,7 @@ class Outside:
 
     async def fetch(self, attachment: Attachment) -> Uploaded:
         """Bring the file in, judged by its content. Raises the refusals of `office/files`."""
-        if attachment.size > self._limit:
-            raise FileTooLarge(self._limit)
-        content = await self._download(attachment)
+        content = await self.download(attachment)
         inspected = await self.inspector.inspect(content, self._limit)
         return await asyncio.to_thread(self._keep, attachment.name, content, inspected)
 
@@ -87,7 +85,10 @@ class Outside:
     def _limit(self) -> int:
         return self.agency.service.upload_limit_mb * 1024 * 1024
 
-    async def _download(self, attachment: Attachment) -> bytes:
+    async def download(self, attachment: Attachment) -> bytes:
+        """The file as it lies at Telegram, unjudged. Raises FileTooLarge, FileNotFetched."""
+        if attachment.size > self._limit:
+            raise FileTooLarge(self._limit)
         for pause in _PAUSES:
             try:
                 file = await self.bot.get_file(attachment.file_id)

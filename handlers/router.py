@@ -2,10 +2,21 @@
 
 from typing import Any, Final
 
-from handlers import application, approvals, completeness, letter_upload, lists, profile, registration
+from handlers import (
+    application,
+    approvals,
+    completeness,
+    letter_upload,
+    letters,
+    lists,
+    profile,
+    proof,
+    registration,
+)
 from handlers.callbacks import OldCard
 from handlers.handler import Handler, Toast
 from handlers.label_check import look_up_label
+from handlers.outside import Outside
 from handlers.visit import Visit
 from office.desk.admission import NotAnOperator
 from office.desk.desk import Desk
@@ -51,6 +62,12 @@ def _reason(desk: Desk, actor: Actor, visit: Visit) -> bool:
     wanted = cards.awaited_text(desk.tx, actor.person.id, visit.chat)
     if wanted is None or not (visit.private or _replies_to(visit, wanted)):
         return False
+    if wanted.action == proof.ASKED:
+        proof.on_typed(desk, actor, visit)
+        return True
+    if wanted.action in letters.TYPED:
+        letters.on_typed(desk, actor, visit, wanted)
+        return True
     text = check_reason(visit.text)
     cards.forget_text(desk.tx, actor.person.id, visit.chat)
     take = _AWAITED.get(wanted.action)
@@ -60,6 +77,25 @@ def _reason(desk: Desk, actor: Actor, visit: Visit) -> bool:
         approvals.with_reason(desk, actor, wanted.action, wanted.subject, wanted.revision, text)
     owe_notice(desk, visit.chat, f"asks.done_{wanted.action}")
     return True
+
+
+async def _fetch_attachment(outside: Outside, visit: Visit) -> Any:
+    """A file belongs to what was asked for last: a letter to be checked, a signed copy, or a form's file."""
+    wanted = await letters.awaited_file(outside, visit)
+    if wanted is not None and wanted.action == proof.ASKED:
+        return await proof.fetch(outside, visit)
+    if wanted is not None and letters.wants_file(wanted):
+        return await letters.fetch(outside, visit, wanted)
+    return await letter_upload.fetch(outside, visit)
+
+
+def _on_attachment(desk: Desk, actor: Actor, visit: Visit, fetched: Any) -> None:
+    if isinstance(fetched, proof.Hashed):
+        proof.on_file(desk, actor, visit, fetched)
+    elif isinstance(fetched, letters.Handed):
+        letters.on_file(desk, actor, visit, fetched)
+    else:
+        letter_upload.on_attachment(desk, actor, visit, fetched)
 
 
 def _replies_to(visit: Visit, wanted: cards.Awaited) -> bool:
@@ -101,6 +137,7 @@ COMMANDS: Final = {
     "profil": Handler(profile.show),
     "bantuan": Handler(lists.help_),
     "help": Handler(lists.help_),
+    "cek": Handler(proof.check),
     "batal": Handler(application.cancel),
 }
 GROUP_COMMANDS: Final = {
@@ -118,6 +155,7 @@ TAPS: Final[dict[str, Handler]] = {
         approvals.TAPS,
         completeness.TAPS,
         lists.TAPS,
+        letters.TAPS,
     )
     for action, handler in room.items()
 }
@@ -127,7 +165,8 @@ _OLD, _NOTHING, _MIGRATED = Handler(_old_card), Handler(_ignore), Handler(_migra
 _TEXT = Handler(_on_text, look_up_label)
 _EDIT = Handler(application.on_edit, look_up_label)
 _GROUP_TEXT = Handler(_on_group_text)
-_ATTACHMENT = Handler(letter_upload.on_attachment, letter_upload.fetch)
+_ATTACHMENT = Handler(_on_attachment, _fetch_attachment)
+_PROOF_LINK, _PROOF_FILE = Handler(proof.start), Handler(proof.on_file, proof.fetch)
 _CONTACT = Handler(registration.on_contact)
 
 
@@ -141,14 +180,18 @@ def route(visit: Visit) -> Handler:
         return _EDIT if visit.private and visit.text and not visit.command else _NOTHING
     if not visit.private:
         return GROUP_COMMANDS.get(visit.command, _NOTHING) if visit.command else _GROUP_TEXT
-    if visit.command:
-        return COMMANDS.get(visit.command, COMMANDS["bantuan"])
-    return _private_message(visit)
+    return _private_command(visit) if visit.command else _private_message(visit)
+
+
+def _private_command(visit: Visit) -> Handler:
+    if visit.command == "start" and proof.is_proof_link(visit):
+        return _PROOF_LINK
+    return COMMANDS.get(visit.command, COMMANDS["bantuan"])
 
 
 def _private_message(visit: Visit) -> Handler:
     if visit.contact is not None:
         return _CONTACT
     if visit.attachment is not None:
-        return _ATTACHMENT
+        return _PROOF_FILE if visit.about == proof.ASKED else _ATTACHMENT
     return _TEXT if visit.text else _UNHEARD

@@ -2,6 +2,7 @@
 
 from handlers.buttons import Bubble
 from handlers.cards import registration_card, request_card
+from handlers.letter_cards import letter_card
 from handlers.profile import profile_card
 from handlers.texts import Texts
 from handlers.views import Viewer, view_request
@@ -9,7 +10,7 @@ from office.desk.admission import NEW_OPD, opd_name
 from office.desk.desk import Desk
 from office.desk.profile import FORMER_OPD
 from office.desk.telling import operator_chats, turn_of
-from office.register import people, registrations, requests, rooms
+from office.register import letters, people, registrations, requests, rooms
 from office.register.registrations import Purpose, Registration
 from office.register.requests import StaleCard
 from office.sop.request import Request
@@ -26,6 +27,8 @@ def bubble_for(desk: Desk, texts: Texts, chat_id: int, subject: str, side: str) 
     try:
         if kind == "person":
             return _profile(desk, texts, chat_id, int(number), side), 0
+        if kind == "letter":
+            return _letter(desk, texts, chat_id, int(number), side)
         if kind == "registration":
             return _registration(desk, texts, chat_id, int(number)), 0
         request = requests.load(desk.tx, int(number))
@@ -60,6 +63,14 @@ def _profile(desk: Desk, texts: Texts, chat_id: int, person_id: int, side: str) 
     if person is None or person.id != person_id:
         raise NotShown(person_id)
     return profile_card(desk, texts, people.actor(desk.tx, chat_id, now=desk.now), side)
+
+
+def _letter(desk: Desk, texts: Texts, chat_id: int, letter_id: int, side: str) -> tuple[Bubble, int]:
+    """For the officers; a new card when what was a draft has become a letter."""
+    letter = letters.load(desk.tx, letter_id)
+    if Role.PRANATA_KOMPUTER not in _viewer(desk, chat_id).roles:
+        raise NotShown(letter_id)
+    return letter_card(desk, texts, letter, side), int(letter.document is not None)
 
 
 def _registration(desk: Desk, texts: Texts, chat_id: int, registration_id: int) -> Bubble:

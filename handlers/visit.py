@@ -28,6 +28,7 @@ class SharedContact:
 class Visit:
     """`press` is None for a tap whose data we never made; `command` comes without slash and bot name.
 
+    `about` is the command in a file's caption: it says what the file is for, and answers nothing.
     `is_edit` marks a message that its sender has changed afterwards.
     """
 
@@ -38,6 +39,7 @@ class Visit:
     message: int = 0
     text: str = ""
     command: str = ""
+    about: str = ""
     reply_to: int | None = None
     query: str | None = None
     press: Press | None = None
@@ -62,6 +64,7 @@ def visit_of(update: Update) -> Visit | None:
     if message is None or message.from_user is None:
         return None
     command, text = _command(message.text or "")
+    about, _ = _command(message.caption or "")
     return Visit(
         update_id=update.update_id,
         sender=message.from_user.id,
@@ -70,6 +73,7 @@ def visit_of(update: Update) -> Visit | None:
         message=message.message_id,
         text=text,
         command=command,
+        about=about,
         reply_to=message.reply_to_message.message_id if message.reply_to_message else None,
         attachment=_attachment(message),
         contact=_contact(message.contact),

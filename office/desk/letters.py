@@ -3,18 +3,20 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Annotated, Any, Final
+
+from pydantic import Field, TypeAdapter
 
 from office.desk.desk import Desk
-from office.desk.telling import owe_document, show_everywhere, tell_operators
+from office.desk.telling import about_letter, owe_card, owe_document, show_everywhere, tell_operators
 from office.letters.compose import compose, signer_for
 from office.letters.context import AnyReply, ApprovalLetter, RejectionLetter
 from office.letters.number import letter_number
 from office.letters.parts import Addressee, AnsweredLetter, Signer
 from office.letters.proof import new_code
-from office.register import documents, events, letters, opds, owed, people, requests, rooms, services
+from office.register import agenda, documents, events, letters, opds, owed, people, requests, rooms, services
 from office.register.documents import Purpose, Stored
-from office.register.letters import Kind
+from office.register.letters import Kind, State
 from office.register.people import Person
 from office.sop.plan import Deed
 from office.sop.request import Request
@@ -31,6 +33,9 @@ _HEADS: Final = (
 )
 
 
+_REPLY: Final[TypeAdapter[AnyReply]] = TypeAdapter(Annotated[AnyReply, Field(discriminator="kind")])
+
+
 def head_of(opd: str, regency: str) -> str:
     """The title of whoever heads the unit: letters go to an office, not to a person."""
     for pattern, title in _HEADS:
@@ -40,9 +45,8 @@ def head_of(opd: str, regency: str) -> str:
 
 
 def owe_letter(desk: Desk, request: Request, kind: Kind, reason: str | None) -> None:
-    """Take the next number of the agenda, write down all that the letter says, and owe its files."""
-    serial = letters.take_serial(desk.tx, desk.today)
-    number = letter_number(desk.agency.letter.number_pattern, serial, desk.today)
+    """Take the next number of the agenda, or leave it to TU; write down what the letter says, and owe its files."""
+    serial, number = _next_number(desk) if desk.agency.letter.numbering == "sequence" else (None, None)
     content = _compose(desk, request, kind, number, reason)
     letter = letters.add(
         desk.tx,
@@ -58,15 +62,40 @@ def owe_letter(desk: Desk, request: Request, kind: Kind, reason: str | None) -> 
     _owe_files(desk, letter)
 
 
+def _next_number(desk: Desk) -> tuple[int, str]:
+    """The next of the book. A number that somebody typed before is stepped over, and stays theirs."""
+    while True:
+        serial = letters.take_serial(desk.tx, desk.today)
+        number = letter_number(desk.agency.letter.number_pattern, serial, desk.today)
+        if not agenda.is_taken(desk.tx, number):
+            return serial, number
+
+
+def number_letter(desk: Desk, draft: letters.Letter, number: str) -> letters.Letter:
+    """The draft is a letter of today from now on, and its files are owed."""
+    content = {**draft.content, "number": number, "draft": False, "issued_on": desk.today.isoformat()}
+    numbered = {"state": State.VALID, "number": number, "issued_on": desk.today, "content": content}
+    letter = letters.change(desk.tx, draft, **numbered)
+    _owe_files(desk, letter)
+    show_letter(desk, letter)
+    return letter
+
+
+def said_in(letter: letters.Letter, **besides: Any) -> AnyReply:
+    """All that the letter says, and what is added when it is written out."""
+    return _REPLY.validate_python({**letter.content, **besides})
+
+
 def _owe_files(desk: Desk, letter: letters.Letter) -> None:
     owed.add(desk.tx, owed.Kind.LETTER, f"letter:{letter.id}", {"letter_id": letter.id}, now=desk.now)
 
 
-def _compose(desk: Desk, request: Request, kind: Kind, number: str, reason: str | None) -> AnyReply:
+def _compose(desk: Desk, request: Request, kind: Kind, number: str | None, reason: str | None) -> AnyReply:
     opd = opds.load(desk.tx, request.opd)
     answers = request.answers
     common: dict[str, Any] = {
-        "number": number,
+        "number": number or "",
+        "draft": number is None,
         "issued_on": desk.today,
         "addressee": Addressee(title=head_of(opd.name, desk.agency.identity.regency), place="Tempat"),
         "answers": AnsweredLetter(
@@ -135,33 +164,87 @@ class Files:
 
 
 def issue(desk: Desk, letter_id: int, files: Files) -> None:
-    """Bind the letter's files, once, and owe them to the applicant, the operator group and the Kadis."""
+    """Bind the letter's files, once, and owe them to the applicant, the operator group and the Kadis.
+
+    A draft goes to the officers alone, who are asked for its number.
+    """
     letter = letters.load(desk.tx, letter_id)
     if letter.document is not None:
         return
     request = requests.load(desk.tx, letter.request)
-    docx = documents.add(desk.tx, request.id, request.round, Purpose.REPLY_LETTER, files.docx, now=desk.now)
-    pdf = files.pdf and documents.add(
-        desk.tx, request.id, request.round, Purpose.REPLY_LETTER_PDF, files.pdf, now=desk.now
-    )
-    letter = letters.change(desk.tx, letter, document=docx.id, pdf=pdf.id if pdf else None)
-    hashes = {"sha256": docx.sha256, **({"pdf_sha256": pdf.sha256} if pdf else {})}
-    events.append(desk.tx, "letter:issue", at=desk.now, request=request, payload={"number": letter.number, **hashes})
+    if letter.state is State.DRAFT:
+        _show_draft(desk, request, letter, files)
+        return
+    letter, hashes = _bind(desk, request, letter, files)
+    payload = {"number": letter.number, **hashes}
+    events.append(desk.tx, "letter:issue", at=desk.now, request=request, payload=payload)
     if files.why_no_pdf:
         tell_operators(desk, "operators.no_pdf", receipt=request.receipt, number=letter.number, why=files.why_no_pdf)
+    _supersede(desk, letter)
     show_everywhere(desk, request)
     _hand_out(desk, request, letter)
+    if desk.agency.letter.signature == "none":
+        show_letter(desk, letter)
+
+
+def _show_draft(desk: Desk, request: Request, letter: letters.Letter, files: Files) -> None:
+    """The officers see what TU is to number."""
+    kept = files.pdf or files.docx
+    draft = documents.add(desk.tx, request.id, request.round, Purpose.REPLY_LETTER_DRAFT, kept, now=desk.now)
+    officers = people.holders(desk.tx, Role.PRANATA_KOMPUTER, now=desk.now)
+    if not officers:
+        tell_operators(desk, "operators.nobody", receipt=request.receipt, role=Role.PRANATA_KOMPUTER)
+    for officer in officers:
+        owe_document(desk, officer.telegram_id, draft.id, "letters.draft", receipt=request.receipt)
+    show_letter(desk, letter)
+
+
+def _bind(desk: Desk, request: Request, letter: letters.Letter, files: Files) -> tuple[letters.Letter, dict[str, str]]:
+    docx = documents.add(desk.tx, request.id, request.round, Purpose.REPLY_LETTER, files.docx, now=desk.now)
+    if files.pdf is None:
+        return letters.change(desk.tx, letter, document=docx.id), {"sha256": docx.sha256}
+    pdf = documents.add(desk.tx, request.id, request.round, Purpose.REPLY_LETTER_PDF, files.pdf, now=desk.now)
+    hashes = {"sha256": docx.sha256, "pdf_sha256": pdf.sha256}
+    return letters.change(desk.tx, letter, document=docx.id, pdf=pdf.id), hashes
+
+
+def _supersede(desk: Desk, letter: letters.Letter) -> None:
+    """What the office grants anew about a name takes the place of what it granted before."""
+    if letter.kind is not Kind.APPROVAL:
+        return
+    for other in letters.valid_about(desk.tx, letter.about):
+        if other.id < letter.id and other.kind is Kind.APPROVAL:
+            letters.change(desk.tx, other, state=State.SUPERSEDED, reason=letter.number)
+
+
+def show_letter(desk: Desk, letter: letters.Letter) -> None:
+    """The officers' cards show the letter as it stands."""
+    for officer in people.holders(desk.tx, Role.PRANATA_KOMPUTER, now=desk.now):
+        owe_card(desk, officer.telegram_id, about_letter(letter.id))
 
 
 def _hand_out(desk: Desk, request: Request, letter: letters.Letter) -> None:
-    """First the print, to be read; then the DOCX of the same letter."""
+    """First the print, to be read; then the DOCX of the same letter, unless the print bears the signature."""
+    files = [(letter.pdf, "PDF"), (letter.document, "DOCX")]
+    if desk.agency.letter.signature != "none":
+        files = files[:1]
+    for chat_id in _readers(desk, request):
+        for document, form in files:
+            if document is not None:
+                again = form == "DOCX" and letter.pdf is not None
+                said = {"receipt": request.receipt, "number": letter.number, "name": letter.about}
+                owe_document(desk, chat_id, document, f"notices.letter_{letter.kind}", **said, form=form, again=again)
+
+
+def hand_out_signed(desk: Desk, request: Request, letter: letters.Letter) -> None:
+    """The copy that came back signed goes to whoever got the letter."""
+    assert letter.signed is not None  # noqa: S101 - it has just been bound
+    for chat_id in _readers(desk, request):
+        owe_document(desk, chat_id, letter.signed, "letters.signed", receipt=request.receipt, number=letter.number)
+
+
+def _readers(desk: Desk, request: Request) -> list[int]:
+    """The applicant, the operator group, and the Kadis of today."""
     signers = [person.telegram_id for person in people.holders(desk.tx, Role.KADIS, now=desk.now)]
     chats = [people.load(desk.tx, request.applicant).telegram_id, rooms.find(desk.tx), *signers]
-    files = [(letter.pdf, "PDF"), (letter.document, "DOCX")]
-    values = {"receipt": request.receipt, "number": letter.number, "name": letter.about}
-    for chat_id in dict.fromkeys(chats):
-        for document, form in files:
-            if chat_id is not None and document is not None:
-                say = f"notices.letter_{letter.kind}"
-                again = form == "DOCX" and letter.pdf is not None
-                owe_document(desk, chat_id, document, say, **values, form=form, again=again)
+    return [chat_id for chat_id in dict.fromkeys(chats) if chat_id is not None]

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from office.desk.desk import Desk
-from office.register import cards, events, owed, people, registrations, requests, rooms
+from office.register import cards, events, letters, owed, people, registrations, requests, rooms
 from office.register.owed import Kind, chat_lane
 from office.register.people import Person
 from office.sop.request import Request, Stage
@@ -26,6 +26,11 @@ def about_registration(registration_id: int) -> str:
 def about_person(person_id: int) -> str:
     """The subject of the card that shows somebody what is kept of them."""
     return f"person:{person_id}"
+
+
+def about_letter(letter_id: int) -> str:
+    """The subject of a card that shows a letter to the officers."""
+    return f"letter:{letter_id}"
 
 
 def owe_card(desk: Desk, chat_id: int, subject: str, *, view: str = "", again: bool = False) -> None:
@@ -133,6 +138,7 @@ def show_open_cards_again(desk: Desk) -> None:
             owe_card(desk, person.telegram_id, about_request(request.id), again=True)
     for request in requests.at_stages(desk.tx, {Stage.RETURNED}, limit=_OPEN_CARDS):
         owe_question(desk, people.load(desk.tx, request.applicant).telegram_id)
+    show_letters_without_number(desk)
     show_waiting_registrations(desk)
 
 
@@ -146,6 +152,14 @@ def refresh_profile(desk: Desk, person: Person) -> None:
     """Where somebody has looked at what is kept of them, they must see it as it is now."""
     if person.telegram_id in cards.chats_showing(desk.tx, about_person(person.id)):
         owe_card(desk, person.telegram_id, about_person(person.id))
+
+
+def show_letters_without_number(desk: Desk) -> None:
+    """Post afresh, with every officer, the letters that wait for TU's number."""
+    officers = people.holders(desk.tx, Role.PRANATA_KOMPUTER, now=desk.now)
+    for letter in letters.drafts(desk.tx):
+        for officer in officers:
+            owe_card(desk, officer.telegram_id, about_letter(letter.id), again=True)
 
 
 def show_waiting_registrations(desk: Desk) -> None:

@@ -15,7 +15,7 @@ from typing import Final
 
 from pikepdf import Dictionary, Name, Object, Pdf, PdfError
 
-from office.letters.outside import Overdue, run
+from office.child.programs import Overdue, run
 
 WITHIN: Final = 30.0
 _TRIES: Final = 2

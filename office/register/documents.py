@@ -19,6 +19,9 @@ class Purpose(StrEnum):
     DRAFT_FORM = "draft_form"
     REPLY_LETTER = "reply_letter"
     REPLY_LETTER_PDF = "reply_letter_pdf"
+    REPLY_LETTER_DRAFT = "reply_letter_draft"
+    SIGNED_LETTER = "signed_letter"
+    SIGNED_LETTER_ORIGINAL = "signed_letter_original"
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,6 +162,11 @@ def valid_about(tx: Transaction, name: str) -> list[Letter]:
     return [_value(row) for row in tx.execute(select(*_COLUMNS).where(wanted).order_by(_c.id))]
 
 
+def drafts(tx: Transaction) -> list[Letter]:
+    """The letters that wait for their number, the longest-waiting first."""
+    return [_value(row) for row in tx.execute(select(*_COLUMNS).where(_c.state == State.DRAFT).order_by(_c.id))]
+
+
 def change(tx: Transaction, letter: Letter, **changes: Any) -> Letter:
     """Write the changes and raise the revision. Raises StaleCard if somebody changed it first."""
     changed = replace(letter, **changes, revision=letter.revision + 1)

@@ -73,10 +73,16 @@ class Stationery(_Part):
 
 
 class LetterRules(Stationery):
-    """How letters are numbered, titled and addressed (Permendagri 83/2022 for the classification)."""
+    """How letters are numbered, titled and addressed (Permendagri 83/2022 for the classification).
+
+    `numbering`: Loket keeps the book (`sequence`), or TU gives each number (`manual`). `signature`: by hand (`none`),
+    or on the PDF by a certificate of our own (`pades`) or by BSrE's service.
+    """
 
     number_pattern: Annotated[str, Field(pattern=r"\{nomor\}")]
     signer_title: str
+    numbering: Literal["sequence", "manual"] = "sequence"
+    signature: Literal["none", "pades", "bsre"] = "none"
     urgency: Urgency = "Biasa"
     emblem: str = ""
     legal_basis: tuple[str, ...] = ()

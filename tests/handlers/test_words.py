@@ -12,6 +12,7 @@ from jinja2.nodes import Macro
 from handlers import texts as texts_room
 from handlers.callbacks import OldCard
 from handlers.errors import NotYourContact, words_for
+from handlers.letters import FileAwaited
 from handlers.outside import FileNotFetched
 from handlers.router import COMMANDS, TAPS
 from handlers.texts import Texts
@@ -20,12 +21,16 @@ from office.desk.application import NotAnApplicant, NothingAlive, NothingBeingWr
 from office.desk.choosing_opd import SameOpd
 from office.desk.leaving import StillRunning
 from office.desk.moves import NoLongerValid
+from office.desk.numbering import NoSuchLetter, OfficersOnly
 from office.desk.profile import StillRegistering
+from office.desk.proof import TooManyGuesses
 from office.desk.provisioning import NameStands, PlanChanged
 from office.desk.registration import ConsentMissing, NotSentYet, WrongPlace
+from office.desk.signed_reply import NotThatLetter
 from office.files import refusals as files
 from office.files.kinds import Kind as FileKind
 from office.files.kinds import Look
+from office.register.agenda import NumberTaken
 from office.register.invitations import InvitationExpired, InvitationUnknown, InvitationUsed
 from office.register.requests import StaleCard
 from office.register.services import NameClaimed
@@ -57,6 +62,8 @@ REFUSALS: list[Refusal] = [
     *(files.UnknownFileType(look) for look in Look),
     *(files.TooManyPages(99, 20), files.ImageTooLarge(1), files.TooCoarse(640, 480, 1000, 700)),
     *(files.TooManyPictures(21, 20), files.TooHeavy(FileKind.PDF)),
+    *(OfficersOnly(), NumberTaken("500.12/1/XI/2026"), NoSuchLetter("500.12/1/XI/2026"), FileAwaited()),
+    *(NotThatLetter("500.12/1/DISKOMINFO-2/XI/2026"), TooManyGuesses()),
     *(WrongKind(kind) for kind in Kind if kind is not Kind.DATE),
     *(BadAnswer(rule, "jawaban") for rule in Rule),
 ]

@@ -13,7 +13,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from pikepdf import Pdf
 from PIL import Image
 
-from office.letters.outside import Overdue, cut_off, run
+from office.child.programs import Overdue, cut_off, run
 from office.letters.pdf import NoPdf, Press, check, font_trouble, missing_tools, text_in
 from office.letters.render import render
 from tests.office.letters.letters import a_rejection, an_approval

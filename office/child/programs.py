@@ -1,4 +1,4 @@
-"""Programs of the machine, run on our files: without network, without our secrets, and not longer than allowed."""
+"""Programs of the machine, run on a file: without network, without our secrets, and not longer than allowed."""
 
 import asyncio
 import contextlib
