@@ -128,7 +128,7 @@ def waiting_bubble(texts: Texts, registration: int, revision: int) -> Bubble:
     return Bubble(texts.say("start.waiting"), one_a_row(take_back))
 
 
-def refused_bubble(texts: Texts, registration: int, reason: str) -> Bubble:
+def refused_bubble(texts: Texts, registration: int, purpose: str, reason: str) -> Bubble:
     """The operators' no, and the way to mend what was wrong."""
     mend = Button(texts.say("buttons.mend"), Press("reg_mend", registration), GOOD)
-    return Bubble(texts.say("registration.refused", reason=reason), one_a_row(mend))
+    return Bubble(texts.say("registration.refused", purpose=purpose, reason=reason), one_a_row(mend))

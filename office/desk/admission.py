@@ -102,7 +102,8 @@ def refuse(desk: Desk, actor: Actor, registration_id: int, reason: str, *, revis
     payload = {"id": registration.id, "reason": reason}
     events.append(desk.tx, "registration:refuse", at=desk.now, actor=actor, payload=payload)
     person = people.load(desk.tx, registration.person)
-    owe_notice(desk, person.telegram_id, "registration.refused", reason=reason, registration=registration.id)
+    told = {"reason": reason, "registration": registration.id, "purpose": registration.purpose}
+    owe_notice(desk, person.telegram_id, "registration.refused", **told)
     show_registration(desk, registration.id)
     refresh_profile(desk, person)
     return registrations.change(desk.tx, registration, state=State.REFUSED, reason=reason, decided_by=actor.person.id)

@@ -7,17 +7,18 @@ import pytest
 from office.desk import admission, registration
 from office.desk.admission import NEW_OPD, NotAnOperator
 from office.desk.registration import GROUP as GROUP_GRANT
-from office.desk.registration import ConsentMissing, WrongPlace
-from office.register import invitations, opds, rooms
+from office.desk.registration import ConsentMissing, NotSentYet, WrongPlace
+from office.register import invitations, opds, registrations, rooms
 from office.register.invitations import InvitationExpired, InvitationUnknown, InvitationUsed
 from office.register.owed import Kind
 from office.register.people import Actor
-from office.register.registrations import Registration, State
+from office.register.registrations import Purpose, Registration, State
 from office.register.requests import StaleCard
 from office.sop.answers import BadAnswer
 from office.sop.fields import SKIPPED
 from office.sop.form import Kind as AnswerKind
 from office.sop.roles import Role
+from office.sop.workflow import SeparateDuties
 from tests.office.desk.world import GROUP, Office, World
 
 WEEK = timedelta(days=7)
@@ -116,7 +117,7 @@ def test_a_refused_person_is_told_why_and_may_register_again(office: Office) -> 
     admission.refuse(office.world.desk, office.operator, sent.id, "Bukan pegawai OPD ini", revision=sent.revision)
 
     said = [p["values"] for p in office.world.owed(Kind.NOTICE) if p["say"] == "registration.refused"]
-    assert said == [{"reason": "Bukan pegawai OPD ini", "registration": sent.id}]
+    assert said == [{"reason": "Bukan pegawai OPD ini", "registration": sent.id, "purpose": Purpose.JOIN}]
     registration.begin(office.world.desk, newcomer)
     assert filling(office.world, newcomer).id != sent.id
 
@@ -205,3 +206,149 @@ def test_beginning_to_register_while_one_is_open_goes_on_with_it(world: World) -
     registration.begin(world.desk, newcomer)
 
     assert filling(world, newcomer) == first
+
+
+def test_nothing_is_sent_by_the_last_answer(office: Office) -> None:
+    newcomer = answered(office.world)
+
+    assert filling(office.world, newcomer).state is State.FILLING
+    with pytest.raises(NotSentYet):
+        answer(office.world, newcomer, "sudah")
+
+
+def answered(world: World) -> Actor:
+    """A newcomer who has answered everything and sent nothing."""
+    newcomer = world.newcomer()
+    registration.begin(world.desk, newcomer)
+    registration.consent(world.desk, newcomer)
+    answer(world, newcomer, str(opds.ensure(world.tx, "Dinas Contoh").id), AnswerKind.OPD)
+    for typed in ANSWERS:
+        answer(world, newcomer, typed)
+    answer(world, newcomer, "081234567890", AnswerKind.CONTACT)
+    return newcomer
+
+
+def test_an_open_question_cannot_be_sent(world: World) -> None:
+    newcomer = world.newcomer()
+    begun = registration.begin(world.desk, newcomer)
+
+    with pytest.raises(StaleCard):
+        registration.send(world.desk, newcomer, begun)
+
+
+def test_an_answer_that_the_rules_no_longer_accept_is_asked_again(office: Office) -> None:
+    newcomer = answered(office.world)
+    kept = filling(office.world, newcomer)
+    registrations.change(office.world.tx, kept, answers={**kept.answers, "nip": "199001019915012001"})
+
+    again = send(office.world, newcomer)
+
+    assert (again.state, again.asking) == (State.FILLING, "nip")
+
+
+def test_the_way_back_keeps_the_answers_until_others_are_given(world: World) -> None:
+    newcomer = world.newcomer()
+    registration.begin(world.desk, newcomer)
+    registration.consent(world.desk, newcomer)
+    answer(world, newcomer, str(opds.ensure(world.tx, "Dinas Contoh").id), AnswerKind.OPD)
+    answer(world, newcomer, "Siti Contoh")
+
+    back = registration.back(world.desk, newcomer, filling(world, newcomer))
+
+    assert (registration.asked(back), back.answers["name"]) == ("name", "Siti Contoh")
+    assert registration.asked(answer(world, newcomer, "Siti Contoh, S.T.")) == "nip"
+    assert filling(world, newcomer).answers["name"] == "Siti Contoh, S.T."
+
+
+def test_there_is_nothing_before_the_first_question(world: World) -> None:
+    newcomer = world.newcomer()
+    begun = registration.begin(world.desk, newcomer)
+
+    assert registration.asked(registration.back(world.desk, newcomer, begun)) == "opd"
+
+
+def test_the_way_back_from_the_summary_leads_to_the_last_question_and_from_there_back(office: Office) -> None:
+    newcomer = answered(office.world)
+
+    back = registration.back(office.world.desk, newcomer, filling(office.world, newcomer))
+
+    assert registration.asked(back) == "phone"
+    assert registration.asked(registration.back(office.world.desk, newcomer, back)) is None
+
+
+@pytest.mark.parametrize("field", ["rank", "telegram_id", ""])
+def test_only_what_the_form_asks_is_changed(office: Office, field: str) -> None:
+    newcomer = answered(office.world)
+
+    with pytest.raises(StaleCard):
+        registration.edit(office.world.desk, newcomer, filling(office.world, newcomer), field)
+
+
+def test_a_field_is_changed_from_the_summary_only(world: World) -> None:
+    newcomer = world.newcomer()
+    begun = registration.begin(world.desk, newcomer)
+
+    with pytest.raises(StaleCard):
+        registration.edit(world.desk, newcomer, begun, "name")
+
+
+def test_a_refused_registration_opens_with_its_answers_and_the_reason(office: Office) -> None:
+    newcomer, sent = handed_in(office.world)
+    admission.refuse(office.world.desk, office.operator, sent.id, "Nama keliru", revision=sent.revision)
+
+    again = registration.mend(office.world.desk, newcomer, sent.id)
+
+    assert (again.answers, again.reason, again.state) == (sent.answers, "Nama keliru", State.FILLING)
+    with pytest.raises(StaleCard):
+        registration.mend(office.world.desk, newcomer, sent.id)
+
+
+def test_only_the_last_word_is_mended(office: Office) -> None:
+    newcomer, sent = handed_in(office.world)
+
+    with pytest.raises(StaleCard):
+        registration.mend(office.world.desk, office.applicant, sent.id)
+    with pytest.raises(StaleCard):
+        registration.mend(office.world.desk, newcomer, sent.id)
+
+
+def test_what_the_office_knows_of_a_person_is_not_asked_again(office: Office) -> None:
+    begun = registration.begin(office.world.desk, office.kabid)
+
+    assert begun.answers == {"name": "Contoh Nama", "nip": "199001012015012001", "title": "Pengelola Data"}
+
+
+def test_what_is_given_up_is_forgotten(office: Office) -> None:
+    newcomer = answered(office.world)
+
+    given_up = registration.give_up(office.world.desk, newcomer)
+
+    assert given_up is not None
+    with pytest.raises(StaleCard):
+        registrations.load(office.world.tx, given_up.id)
+    assert registration.give_up(office.world.desk, newcomer) is None
+
+
+def test_what_waits_is_taken_back_by_its_owner_alone(office: Office) -> None:
+    newcomer, sent = handed_in(office.world)
+
+    with pytest.raises(StaleCard):
+        registration.withdraw(office.world.desk, office.applicant, sent.id, revision=sent.revision)
+    with pytest.raises(StaleCard):
+        registration.withdraw(office.world.desk, newcomer, sent.id, revision=sent.revision - 1)
+    withdrawn = registration.withdraw(office.world.desk, newcomer, sent.id, revision=sent.revision)
+
+    assert withdrawn.state is State.WITHDRAWN
+    with pytest.raises(StaleCard):
+        admission.approve(office.world.desk, office.operator, sent.id, revision=withdrawn.revision)
+
+
+def test_an_operator_does_not_let_themself_in(office: Office) -> None:
+    world, operator = office.world, office.operator
+    registration.begin(world.desk, operator)
+    answer(world, operator, str(opds.ensure(world.tx, "Dinas Contoh").id), AnswerKind.OPD)
+    answer(world, operator, "081234567890", AnswerKind.CONTACT)
+    sent = send(world, operator)
+
+    with pytest.raises(SeparateDuties):
+        admission.approve(world.desk, operator, sent.id, revision=sent.revision)

@@ -17,7 +17,7 @@ from office.register import documents, opds, people, requests, rooms, services
 from office.register import tables as t
 from office.register.documents import Stored
 from office.register.engine import Transaction
-from office.register.owed import Kind
+from office.register.owed import Kind, State
 from office.register.people import Actor
 from office.register.services import Service
 from office.sop.agency import Agency, DnsRules, LetterRules, ServiceRules
@@ -134,6 +134,15 @@ class World:
         """The payloads of these kinds, oldest first."""
         query = select(t.owed.c.payload).where(t.owed.c.kind.in_(kinds)).order_by(t.owed.c.id)
         return list(self.tx.execute(query).scalars())
+
+    def pay_all(self) -> None:
+        """Everything owed so far has reached the outside."""
+        self.tx.execute(t.owed.update().values(state=State.PAID, key=None))
+
+    def unpaid(self, kind: Kind) -> list[dict[str, Any]]:
+        """The payloads of what is still owed of this kind, oldest first."""
+        wanted = (t.owed.c.kind == kind) & (t.owed.c.state == State.DUE)
+        return list(self.tx.execute(select(t.owed.c.payload).where(wanted).order_by(t.owed.c.id)).scalars())
 
     def notices_to(self, actor: Actor) -> list[str]:
         return [p["say"] for p in self.owed(Kind.NOTICE) if p["chat_id"] == actor.person.telegram_id]

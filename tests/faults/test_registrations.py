@@ -1,0 +1,109 @@
+"""The program ends in the middle of each question of a registration: whoever answers afterwards has lost nothing."""
+
+from simulator.client import Message, Person
+from simulator.stage import OFFICIALS, Stage
+
+OPD = "Dinas Sosial"
+LONG = 40.0
+
+
+async def restart(stage: Stage) -> None:
+    await stage.bot.kill()
+    await stage.bot.start()
+
+
+async def ask(person: Person, question: str, after: Message | None) -> Message:
+    return await person.sees(question, after=after, timeout=LONG)
+
+
+async def test_an_applicant_registers_though_the_program_dies_at_every_question(stage: Stage) -> None:
+    person = await stage.simulator.person("Budi Contoh")
+    said = await person.say("/start")
+    consent = await ask(person, "Mohon persetujuan", said)
+    await restart(stage)
+    await person.tap("Setuju dan lanjut", on=consent, timeout=LONG)
+    unit = await ask(person, "Ketik sebagian namanya", consent)
+    await restart(stage)
+    await person.tap("Lihat semua OPD", on=unit, timeout=LONG)
+    page = await ask(person, "halaman 1 dari", unit)
+    await restart(stage)
+    await person.tap("Berikutnya", on=page, timeout=LONG)
+    assert (await ask(person, "halaman 2 dari", unit)).id == page.id
+    await restart(stage)
+    said = await person.say("dinsos")
+    found = await ask(person, "Hasil untuk", said)
+    await restart(stage)
+    await person.tap(OPD, on=found, timeout=LONG)
+    asked = await ask(person, "Nama lengkap", found)
+    for answer, following in (("Budi Contoh", "NIP Bapak"), ("-", "Jabatan Bapak"), ("Staf", "bagikan nomor HP")):
+        await restart(stage)
+        await person.say(answer)
+        asked = await ask(person, following, asked)
+    await restart(stage)
+    await person.say("Kembali")
+    asked = await ask(person, "Sekarang: Staf", asked)
+    await restart(stage)
+    await person.tap("Biarkan seperti semula", on=asked, timeout=LONG)
+    asked = await ask(person, "bagikan nomor HP", asked)
+    await restart(stage)
+    await person.share_contact()
+    summary = await ask(person, "Periksa sebelum dikirim", asked)
+    await restart(stage)
+    await person.tap("Ubah Nama", on=summary, timeout=LONG)
+    asked = await ask(person, "Sekarang: Budi Contoh", summary)
+    await restart(stage)
+    await person.say("Budi Contoh, S.T.")
+    summary = await ask(person, "Periksa sebelum dikirim", asked)
+    await restart(stage)
+    await person.tap("Kirim pendaftaran", on=summary, timeout=LONG)
+    await ask(person, "sedang diperiksa petugas", summary)
+
+    card = await stage["operator"].sees("Budi Contoh, S.T., Staf", in_=stage.group, timeout=LONG)
+    assert OPD in card.text
+    await restart(stage)
+    await stage["operator"].tap("Setujui", on=card, timeout=LONG)
+    await ask(person, "Pendaftaran disetujui", summary)
+
+
+async def test_an_invited_official_registers_though_the_program_dies_at_every_question(stage: Stage) -> None:
+    [link] = await stage.invite("kabid")
+    person = await stage.simulator.person("Kabid Baru")
+    await person.open(link)
+    asked = await ask(person, "Mohon persetujuan", None)
+    await restart(stage)
+    await person.tap("Setuju dan lanjut", on=asked, timeout=LONG)
+    for question, answer in zip(("Nama lengkap", "18 angka", "Pangkat dan golongan"), OFFICIALS["kabid"], strict=True):
+        asked = await ask(person, question, asked)
+        await restart(stage)
+        await person.say(answer)
+    summary = await ask(person, "Periksa sebelum dikirim", asked)
+    await restart(stage)
+
+    await person.tap("Kirim pendaftaran", on=summary, timeout=LONG)
+
+    await ask(person, "terdaftar sebagai Kepala Bidang", summary)
+
+
+async def test_a_correction_a_move_and_a_farewell_survive_the_programs_end(stage: Stage) -> None:
+    applicant = await stage.applicant("Siti Rahmawati", OPD)
+    said = await applicant.say("/profil")
+    card = await ask(applicant, "Data Bapak/Ibu di Loket", said)
+    await restart(stage)
+    await applicant.tap("Ubah Jabatan", on=card, timeout=LONG)
+    asked = await ask(applicant, "Sekarang: Pengelola Data", card)
+    await restart(stage)
+    await applicant.say("Analis Data")
+    card = await ask(applicant, "Jabatan: Analis Data", asked)
+    await restart(stage)
+    await applicant.tap("Pindah OPD", on=card, timeout=LONG)
+    asked = await ask(applicant, "Ketik sebagian namanya", card)
+    await restart(stage)
+    said = await applicant.say("/batal")
+    await ask(applicant, "tidak ada yang berubah", said)
+    await restart(stage)
+    await applicant.tap("Berhenti", on=card, timeout=LONG)
+    await applicant.sees("Berhenti mengajukan untuk", timeout=LONG)
+    await restart(stage)
+    await applicant.tap("Ya, berhenti", timeout=LONG)
+
+    await ask(applicant, f"tidak lagi mengajukan untuk {OPD}", said)
