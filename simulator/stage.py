@@ -135,6 +135,16 @@ class Stage:
     async def applicant(self, name: str, opd: str, *, title: str = "Pengelola Data") -> Person:
         """A new applicant, registered and let in by the operator."""
         person = self.cast["applicant"] = await self.simulator.person(name)
+        await self.fill_registration(person, name, opd, title=title)
+        await person.tap("Kirim pendaftaran")
+        await person.sees("sedang diperiksa petugas")
+        await self["operator"].sees(name, in_=self.group)
+        await self["operator"].tap("Setujui", in_=self.group)
+        await person.sees("Pendaftaran disetujui")
+        return person
+
+    async def fill_registration(self, person: Person, name: str, opd: str, *, title: str) -> None:
+        """Answer everything that an applicant is asked; the summary is sent by a button."""
         await person.say("/start")
         await person.tap("Setuju dan lanjut")
         await person.sees("Ketik sebagian namanya")
@@ -147,12 +157,6 @@ class Stage:
         await person.say(title)
         await person.sees("bagikan nomor HP")
         await person.share_contact()
-        await person.tap("Kirim pendaftaran")
-        await person.sees("sedang diperiksa petugas")
-        await self["operator"].sees(name, in_=self.group)
-        await self["operator"].tap("Setujui", in_=self.group)
-        await person.sees("Pendaftaran disetujui")
-        return person
 
 
 @asynccontextmanager

@@ -16,7 +16,7 @@ async def ask(person: Person, question: str, after: Message | None) -> Message:
     return await person.sees(question, after=after, timeout=LONG)
 
 
-async def test_an_applicant_registers_though_the_program_dies_at_every_question(stage: Stage) -> None:
+async def test_the_questions_for_consent_and_opd_survive_the_programs_end(stage: Stage) -> None:
     person = await stage.simulator.person("Budi Contoh")
     said = await person.say("/start")
     consent = await ask(person, "Mohon persetujuan", said)
@@ -30,11 +30,27 @@ async def test_an_applicant_registers_though_the_program_dies_at_every_question(
     await person.tap("Berikutnya", on=page, timeout=LONG)
     assert (await ask(person, "halaman 2 dari", unit)).id == page.id
     await restart(stage)
+    await person.tap("OPD saya tidak ada di daftar", timeout=LONG)
+    naming = await ask(person, "Ketik nama lengkapnya", page)
+    await restart(stage)
+    await person.tap("Kembali", on=naming, timeout=LONG)
+    await ask(person, "Ketik sebagian namanya", naming)
     said = await person.say("dinsos")
     found = await ask(person, "Hasil untuk", said)
     await restart(stage)
+
     await person.tap(OPD, on=found, timeout=LONG)
-    asked = await ask(person, "Nama lengkap", found)
+
+    await ask(person, "Nama lengkap", found)
+
+
+async def test_an_applicant_registers_though_the_program_dies_at_every_question(stage: Stage) -> None:
+    person = await stage.simulator.person("Budi Contoh")
+    await person.say("/start")
+    await person.tap("Setuju dan lanjut")
+    await person.say("dinsos")
+    await person.tap(OPD)
+    asked = await ask(person, "Nama lengkap", None)
     for answer, following in (("Budi Contoh", "NIP Bapak"), ("-", "Jabatan Bapak"), ("Staf", "bagikan nomor HP")):
         await restart(stage)
         await person.say(answer)
@@ -46,8 +62,16 @@ async def test_an_applicant_registers_though_the_program_dies_at_every_question(
     await person.tap("Biarkan seperti semula", on=asked, timeout=LONG)
     asked = await ask(person, "bagikan nomor HP", asked)
     await restart(stage)
+
     await person.share_contact()
-    summary = await ask(person, "Periksa sebelum dikirim", asked)
+
+    await ask(person, "Periksa sebelum dikirim", asked)
+
+
+async def test_a_summary_is_mended_and_sent_though_the_program_dies_in_between(stage: Stage) -> None:
+    person = await stage.simulator.person("Budi Contoh")
+    await stage.fill_registration(person, person.name, OPD, title="Staf")
+    summary = await ask(person, "Periksa sebelum dikirim", None)
     await restart(stage)
     await person.tap("Ubah Nama", on=summary, timeout=LONG)
     asked = await ask(person, "Sekarang: Budi Contoh", summary)
@@ -57,11 +81,12 @@ async def test_an_applicant_registers_though_the_program_dies_at_every_question(
     await restart(stage)
     await person.tap("Kirim pendaftaran", on=summary, timeout=LONG)
     await ask(person, "sedang diperiksa petugas", summary)
-
+    await restart(stage)
     card = await stage["operator"].sees("Budi Contoh, S.T., Staf", in_=stage.group, timeout=LONG)
     assert OPD in card.text
-    await restart(stage)
+
     await stage["operator"].tap("Setujui", on=card, timeout=LONG)
+
     await ask(person, "Pendaftaran disetujui", summary)
 
 
