@@ -15,7 +15,8 @@ from telegram.ext import ApplicationBuilder, ContextTypes, ExtBot, TypeHandler
 from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.letters import LetterWork
-from bot.settings import BadSettings, Settings
+from bot.settings import BadSettings, Settings, read_emblem
+from bot.typesetter import Typesetter
 from bot.worker import Worker
 from handlers.absence import Absence
 from handlers.delivery import Delivery
@@ -24,10 +25,12 @@ from handlers.inbox_request import InboxRequest
 from handlers.intake import Intake, PersonOrder, set_aside
 from handlers.outside import Outside
 from handlers.texts import Texts
+from office.child.children import Children
 from office.desk.desk import Desk
 from office.desk.telling import show_open_cards_again
 from office.files.inspection import Inspector
 from office.files.store import Store
+from office.letters import safely
 from office.register import inbox, opds
 from office.register.engine import Register, RegisterUnavailable, Transaction
 from office.register.owed import Kind
@@ -137,7 +140,9 @@ class Program:
         clocks = FloodClocks(settings.messages_per_second)
         delivery = Delivery(self.bot, register, store, self._texts, agency, now, clocks)
         fulfilment = Fulfilment(self._dns, register, agency, now, settings.servers, self._wake)
-        letter_work = LetterWork(register, store, agency, now, lambda: self.bot.username)
+        self._children = Children(*safely.MODULES)
+        typesetter = Typesetter(register, store, self._children, read_emblem(settings.agency, agency))
+        letter_work = LetterWork(register, store, agency, now, lambda: self.bot.username, typesetter)
         self.worker: Worker = Worker(
             register,
             agency,
@@ -220,6 +225,7 @@ class Program:
                         await application.stop()
                 await worker
                 self._inspector.close()
+                self._children.close()
                 await self._dns.close()
 
     async def _take(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:

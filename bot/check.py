@@ -1,16 +1,19 @@
 """`loket check`: everything that must be right before the desk opens, one line a finding."""
 
+import asyncio
+
 from bot.app import bot_name, open_dns
-from bot.settings import BadSettings, Settings
+from bot.settings import BadSettings, Settings, read_emblem
+from bot.templates import template_findings
 from office.child.programs import cut_off
-from office.letters.check import check_shipped
 from office.letters.pdf import font_trouble, missing_tools
 from office.sop.agency import Agency
 
 
 async def findings(settings: Settings, agency: Agency) -> list[str]:
     """Return what is wrong and how to mend it; empty if all is well. Calls Telegram and the DNS provider."""
-    lines = [f"letter_templates: {line}" for line in check_shipped()]
+    emblem = await asyncio.to_thread(read_emblem, settings.agency, agency)
+    lines = [f"letter templates: {line}" for line in await template_findings(settings, emblem)]
     dns = open_dns(settings, agency)
     try:
         lines += await dns.check()

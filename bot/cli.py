@@ -5,7 +5,6 @@ import contextlib
 import json
 import logging
 import os
-import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any, Final
@@ -15,55 +14,21 @@ from filelock import FileLock, Timeout
 
 from bot.app import bot_name, database_file, now, serve
 from bot.check import advice, findings
+from bot.letter_commands import letters
 from bot.logs import set_up_logs
+from bot.preparing import make_folder, plain_errors, prepare
 from bot.settings import BadSettings, Settings, read_agency, read_opd_list, read_settings
 from bot.show import as_text, one, overview
 from office.desk.desk import Desk
 from office.desk.registration import GROUP
 from office.register import invitations
-from office.register.engine import Register, RegisterLost, RegisterUnavailable, Transaction
+from office.register.engine import Register, Transaction
 from office.sop.agency import Agency
 from office.sop.roles import INVITABLE
 
 _GROUP_ROLE: Final = "group"
 _LOCK: Final = "loket.lock"
 _PRIVATE_UMASK: Final = 0o077
-
-
-@contextlib.contextmanager
-def _plain_errors() -> Iterator[None]:
-    """What is wrong in one line each, and no traceback."""
-    try:
-        yield
-    except BadSettings as bad:
-        for line in bad.lines:
-            click.echo(line, err=True)
-        sys.exit(1)
-    except (RegisterUnavailable, RegisterLost) as exc:
-        click.echo(
-            f"LOKET_DATA: the register cannot be used, {exc}; is the disk full, or is it no register of Loket?",
-            err=True,
-        )
-        sys.exit(1)
-
-
-def _make_folder(settings: Settings) -> None:
-    """Make the data folder, readable by its owner only."""
-    try:
-        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as exc:
-        raise BadSettings([f"LOKET_DATA: cannot make the folder {settings.data}: {exc.strerror}"]) from None
-
-
-def _prepare(settings: Settings) -> None:
-    """Bring the register to its newest form."""
-    from office.register.migrate import migrate  # noqa: PLC0415 - Alembic is heavy and needed only here
-
-    _make_folder(settings)
-    try:
-        migrate(database_file(settings))
-    except OSError as exc:
-        raise BadSettings([f"LOKET_DATA: cannot write in {settings.data}: {exc.strerror}"]) from None
 
 
 @click.group()
@@ -73,15 +38,18 @@ def main() -> None:
     os.umask(_PRIVATE_UMASK)
 
 
+main.add_command(letters)
+
+
 @main.command()
 def run() -> None:
     """Run the bot until it is told to stop."""
-    with _plain_errors():
+    with plain_errors():
         settings = read_settings()
         set_up_logs(settings.secrets)
         agency, units = read_agency(settings.agency), read_opd_list(settings.opd_list)
         with _alone(settings):
-            _prepare(settings)
+            prepare(settings)
             asyncio.run(serve(settings, agency, units, _say_ready))
 
 
@@ -92,7 +60,7 @@ def _say_ready(username: str) -> None:
 @contextlib.contextmanager
 def _alone(settings: Settings) -> Iterator[None]:
     """One program a data folder. Raises BadSettings if another one runs there."""
-    _make_folder(settings)
+    make_folder(settings)
     try:
         with FileLock(settings.data / _LOCK, timeout=0):
             yield
@@ -103,7 +71,7 @@ def _alone(settings: Settings) -> Iterator[None]:
 @main.command()
 def check() -> None:
     """Say what is wrong with the settings, one line each."""
-    with _plain_errors():
+    with plain_errors():
         settings = read_settings()
         set_up_logs(settings.secrets, level=logging.WARNING)
         agency = read_agency(settings.agency)
@@ -128,10 +96,10 @@ def check() -> None:
 @click.option("--days", default=7, show_default=True, type=click.IntRange(1, 90), help="how long it is valid")
 def invite(roles: tuple[str, ...], days: int) -> None:
     """Print single-use links for officials, operators, admins, or the operator group: a line each."""
-    with _plain_errors():
+    with plain_errors():
         settings = read_settings()
         set_up_logs(settings.secrets, level=logging.WARNING)
-        _prepare(settings)
+        prepare(settings)
         links = asyncio.run(_invitations(settings, roles, timedelta(days=days)))
         for role, link in zip(roles, links, strict=True):
             click.echo(link if len(roles) == 1 else f"{role}: {link}")
@@ -153,7 +121,7 @@ async def _invitations(settings: Settings, roles: tuple[str, ...], valid: timede
 @click.option("--json", "as_json", is_flag=True, help="for programs")
 def show(receipt: str | None, as_json: bool) -> None:
     """Show the newest requests, or all that the register holds of one."""
-    with _plain_errors():
+    with plain_errors():
         settings = read_settings()
         agency = read_agency(settings.agency)
         found = asyncio.run(_look(settings, agency, receipt))

@@ -7,6 +7,7 @@ from typing import Final
 
 import structlog
 
+from bot.typesetter import Typesetter
 from office.desk import letters as desk_letters
 from office.desk.desk import Desk
 from office.desk.letters import Files
@@ -15,7 +16,6 @@ from office.letters.context import AnyReply
 from office.letters.parts import Proof
 from office.letters.pdf import NoPdf, Press, missing_tools
 from office.letters.proof import link
-from office.letters.render import render
 from office.register import letters, requests
 from office.register.documents import Stored
 from office.register.engine import Register, Transaction
@@ -37,10 +37,11 @@ class LetterWork:
         agency: Agency,
         clock: Callable[[], datetime],
         bot_name: Callable[[], str],
+        typesetter: Typesetter,
     ) -> None:
         self._register, self._store, self._agency, self._clock = register, store, agency, clock
         self._bot_name = bot_name
-        self._press = Press()
+        self._typesetter, self._press = typesetter, Press()
 
     async def pay(self, debt: Debt) -> Callable[[Transaction], None]:
         letter_id: int = debt.payload["letter_id"]
@@ -56,17 +57,17 @@ class LetterWork:
         return lambda tx: desk_letters.issue(Desk(tx, self._agency, self._clock()), letter_id, files)
 
     async def _make(self, letter: letters.Letter, name: str) -> Files:
-        content = await asyncio.to_thread(render, self._said(letter))
-        docx = await self._keep(f"{name}.docx", "docx", content)
+        written = await self._typesetter.write(self._said(letter))
+        docx = await self._keep(f"{name}.docx", "docx", written.docx)
         if missing := missing_tools():
             _log.warning("letters_without_pdf", install=" ".join(missing))
-            return Files(docx)
+            return Files(docx, written.template)
         try:
-            printed = await self._press.pdf_of(content, letter.number or _DRAFT)
+            printed = await self._press.pdf_of(written.docx, letter.number or _DRAFT)
         except NoPdf as exc:
             _log.error("no_pdf", letter=letter.id, why=str(exc))
-            return Files(docx, why_no_pdf=str(exc))
-        return Files(docx, await self._keep(f"{name}.pdf", "pdf", printed))
+            return Files(docx, written.template, why_no_pdf=str(exc))
+        return Files(docx, written.template, await self._keep(f"{name}.pdf", "pdf", printed))
 
     def _said(self, letter: letters.Letter) -> AnyReply:
         """All that stands in the letter; a draft cannot be proved."""

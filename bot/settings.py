@@ -13,6 +13,7 @@ from typing import Annotated, Final
 from pydantic import AfterValidator, Field, HttpUrl, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from office.letters.emblem import wrong_emblem
 from office.letters.number import letter_number
 from office.sop.agency import Agency
 from office.sop.answers import BadAnswer
@@ -128,6 +129,20 @@ def read_agency(file: Path) -> Agency:
     except ValueError as exc:
         raise BadSettings([f"{file}: [letter] number_pattern: {exc}"]) from None
     return agency
+
+
+def read_emblem(file: Path, agency: Agency) -> bytes:
+    """The picture that stands at the head of letters, found beside `agency.toml`. Raises BadSettings."""
+    if not agency.letter.emblem:
+        return b""
+    picture = file.parent / agency.letter.emblem
+    try:
+        content = picture.read_bytes()
+    except OSError as exc:
+        raise BadSettings([f"{file}: [letter] emblem: {picture}: {_why_closed(exc)}"]) from None
+    if why := wrong_emblem(content):
+        raise BadSettings([f"{file}: [letter] emblem: {picture}: {why}"])
+    return content
 
 
 def _why_closed(exc: OSError) -> str:

@@ -156,9 +156,10 @@ def _signer(desk: Desk, request: Request) -> Signer:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """A letter's files in the store; without its print, and why, when none could be made."""
+    """A letter's files in the store; without its print, and why, when none could be made. `template` is a SHA-256."""
 
     docx: Stored
+    template: str
     pdf: Stored | None = None
     why_no_pdf: str = ""
 
@@ -201,11 +202,12 @@ def _show_draft(desk: Desk, request: Request, letter: letters.Letter, files: Fil
 
 def _bind(desk: Desk, request: Request, letter: letters.Letter, files: Files) -> tuple[letters.Letter, dict[str, str]]:
     docx = documents.add(desk.tx, request.id, request.round, Purpose.REPLY_LETTER, files.docx, now=desk.now)
+    hashes = {"sha256": docx.sha256, "template": files.template}
     if files.pdf is None:
-        return letters.change(desk.tx, letter, document=docx.id), {"sha256": docx.sha256}
+        return letters.change(desk.tx, letter, document=docx.id, template=files.template), hashes
     pdf = documents.add(desk.tx, request.id, request.round, Purpose.REPLY_LETTER_PDF, files.pdf, now=desk.now)
-    hashes = {"sha256": docx.sha256, "pdf_sha256": pdf.sha256}
-    return letters.change(desk.tx, letter, document=docx.id, pdf=pdf.id), hashes
+    bound = letters.change(desk.tx, letter, document=docx.id, pdf=pdf.id, template=files.template)
+    return bound, {**hashes, "pdf_sha256": pdf.sha256}
 
 
 def _supersede(desk: Desk, letter: letters.Letter) -> None:

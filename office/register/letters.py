@@ -32,7 +32,8 @@ class State(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Letter:
     """`content` is all that the letter says, as it was on its day. `document` is the DOCX and `pdf` its print, once
-    they are made; `signed` what came back with a signature. `code` proves the letter, `about` is the service's name.
+    they are made; `signed` what came back with a signature. `code` proves the letter, `about` is the service's name,
+    `template` the SHA-256 of the template that it was written with.
     """
 
     id: int
@@ -49,6 +50,7 @@ class Letter:
     pdf: int | None
     signed: int | None
     reason: str | None
+    template: str | None
 
 
 _c = t.letters.c
@@ -67,6 +69,7 @@ _COLUMNS: Final = (
     _c.pdf_id,
     _c.signed_id,
     _c.reason,
+    _c.template_sha256,
 )
 
 
@@ -181,6 +184,7 @@ def change(tx: Transaction, letter: Letter, **changes: Any) -> Letter:
         "pdf_id": changed.pdf,
         "signed_id": changed.signed,
         "reason": changed.reason,
+        "template_sha256": changed.template,
     }
     wanted = (_c.id == letter.id) & (_c.revision == letter.revision)
     if tx.execute(update(t.letters).where(wanted).values(**values)).rowcount != 1:

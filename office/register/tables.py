@@ -214,9 +214,23 @@ letters = _table(
     _ref("pdf_id", "documents", nullable=True),
     _ref("signed_id", "documents", nullable=True),
     Column("reason", Text),
+    Column("template_sha256", String(64)),
     UniqueConstraint("series", "year", "serial"),
     Index(None, "request_id"),
     Index(None, "about"),
+)
+
+templates = _table(
+    "templates",
+    Column("kind", String(40), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("file_name", String(200), nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("imported_by", String(100), nullable=False),
+    _moment("imported_at"),
+    Column("approved_by", String(100)),
+    _moment("approved_at", nullable=True),
+    Index(None, "kind", "state"),
 )
 
 reservations = Table(

@@ -79,7 +79,9 @@ def test_an_issued_letter_goes_to_the_applicant_the_group_and_whoever_signs_it(o
 def test_a_letter_that_could_not_be_printed_goes_out_as_docx_and_the_operators_hear_why(office: Office) -> None:
     letter = letter_of(office, office.finished())
 
-    desk_letters.issue(office.world.desk, letter.id, Files(FILES.docx, why_no_pdf="LibreOffice made no PDF"))
+    desk_letters.issue(
+        office.world.desk, letter.id, Files(FILES.docx, FILES.template, why_no_pdf="LibreOffice made no PDF")
+    )
 
     owed = [p["values"] for p in office.world.owed(Kind.DOCUMENT) if p["say"] == "notices.letter_approval"]
     assert {(v["form"], v["again"]) for v in owed} == {("DOCX", False)}

@@ -49,7 +49,7 @@ ANSWERS: Final[Mapping[str, str]] = {
 ORIGINAL: Final = Stored("surat.jpeg", "JPEG", 7, "a" * 64)
 UPRIGHT: Final = Stored("surat.pdf", "pdf", 9, "b" * 64)
 FILES: Final = Files(
-    Stored("surat-balasan.docx", "docx", 11, "c" * 64), Stored("surat-balasan.pdf", "pdf", 12, "d" * 64)
+    Stored("surat-balasan.docx", "docx", 11, "c" * 64), "e" * 64, Stored("surat-balasan.pdf", "pdf", 12, "d" * 64)
 )
 
 
