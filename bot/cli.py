@@ -13,6 +13,7 @@ import click
 from filelock import FileLock, Timeout
 
 from bot.app import bot_name, database_file, now, serve
+from bot.book_commands import COMMANDS as BOOK
 from bot.check import advice, findings
 from bot.letter_commands import letters
 from bot.logs import set_up_logs
@@ -39,6 +40,8 @@ def main() -> None:
 
 
 main.add_command(letters)
+for _command in BOOK:
+    letters.add_command(_command)
 
 
 @main.command()

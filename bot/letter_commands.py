@@ -30,7 +30,7 @@ _BYTES_LIMIT: Final = 5 * 1024 * 1024
 
 @click.group()
 def letters() -> None:
-    """The templates of the letters: check, import, approve, list."""
+    """The templates of the letters, and the book of their numbers."""
 
 
 def _ready() -> Settings:

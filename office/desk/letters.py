@@ -83,7 +83,12 @@ def number_letter(desk: Desk, draft: letters.Letter, number: str) -> letters.Let
 
 def said_in(letter: letters.Letter, **besides: Any) -> AnyReply:
     """All that the letter says, and what is added when it is written out."""
-    return _REPLY.validate_python({**letter.content, **besides})
+    return reply_of({**letter.content, **besides})
+
+
+def reply_of(content: dict[str, Any]) -> AnyReply:
+    """A reply letter read back from what was kept of it."""
+    return _REPLY.validate_python(content)
 
 
 def _owe_files(desk: Desk, letter: letters.Letter) -> None:
