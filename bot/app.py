@@ -38,6 +38,7 @@ from office.sop.agency import Agency
 from office.sop.errors import VendorError
 from office.sop.plan import Fqdn
 from provisioning.fulfilment import Fulfilment
+from provisioning.manual_hosting import ManualHosting
 from provisioning.registry import VENDORS, DnsAccess, DnsVendor, open_vendor
 from provisioning.verification import stands_in_zone
 
@@ -139,7 +140,7 @@ class Program:
         store = Store(settings.data / "files")
         clocks = FloodClocks(settings.messages_per_second)
         delivery = Delivery(self.bot, register, store, self._texts, agency, now, clocks)
-        fulfilment = Fulfilment(self._dns, register, agency, now, settings.servers, self._wake)
+        fulfilment = Fulfilment(self._dns, ManualHosting(), register, agency, now, settings.servers, self._wake)
         self._children = Children(*safely.MODULES)
         typesetter = Typesetter(register, store, self._children, read_emblem(settings.agency, agency))
         letter_work = LetterWork(register, store, agency, now, lambda: self.bot.username, typesetter)

@@ -13,21 +13,22 @@ from office.register import requests
 from office.register.engine import Transaction
 from office.register.people import Actor
 from office.register.requests import StaleCard
-from office.sop.plan import Fqdn
+from office.sop.plan import Deed, Fqdn
 
 
 async def look_in_zone(outside: Outside, visit: Visit) -> bool:
-    """Whether the zone itself holds the name now; silence counts as no, for creating looks again."""
+    """Whether the zone itself holds a name that is to be new; silence counts as no, for creating looks again."""
     press = visit.seen
 
-    def name_asked(tx: Transaction) -> Fqdn | None:
+    def new_name(tx: Transaction) -> Fqdn | None:
         try:
             request = requests.load(tx, press.id, revision=press.revision)
         except StaleCard:
             return None
-        return Desk(tx, outside.agency, outside.clock()).name_asked(request) if request.receipt else None
+        is_new = request.receipt is not None and request.kind.deed is Deed.CREATE
+        return Desk(tx, outside.agency, outside.clock()).name_asked(request) if is_new else None
 
-    name = await outside.register.read(name_asked)
+    name = await outside.register.read(new_name)
     return name is not None and bool(await outside.name_stands(name))
 
 

@@ -11,6 +11,7 @@ from office.register import documents, events, letters, opds, people, services
 from office.register.events import Event
 from office.sop.fields import SKIPPED
 from office.sop.form import Ask, Kind, questions
+from office.sop.hosting import HostingOrder, order
 from office.sop.plan import Fqdn, Plan
 from office.sop.request import Action, PersonId, Request, RequestKind, Stage
 from office.sop.request_forms import FORMS
@@ -70,6 +71,8 @@ class RequestView:
     decided_by: str
     letter: str
     checklist: tuple[str, ...]
+    order: HostingOrder | None
+    is_silent: bool
 
 
 def form_facts(desk: Desk, request: Request, *, hidden: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
@@ -122,6 +125,8 @@ def view_request(desk: Desk, request: Request, viewer: Viewer) -> RequestView:
         decided_by=_name(desk, last.person) if last else "",
         letter=(letter.number or "") if letter else "",
         checklist=desk.agency.service.checklist if is_officer and request.stage is Stage.AT_CHECK else (),
+        order=order(desk.agency.hosting, request.answers) if is_officer and request.awaits_hosting else None,
+        is_silent=any(event.payload.get("silent", False) for event in trail),
     )
 
 

@@ -11,13 +11,16 @@ import dns.rcode
 from dns.rdatatype import RdataType
 
 from office.sop.errors import VendorError
-from office.sop.plan import Fqdn, Plan
+from office.sop.hostname import record_type
+from office.sop.plan import Deed, Fqdn, Plan
 from provisioning.contents import canonical
 from provisioning.nameservers import NoAnswer, Server, ask, contents, label, servers_of
 
 TIMEOUT: Final = 3.0
 COMPARED: Final = tuple(map(RdataType.make, ("A", "AAAA", "CNAME", "TXT", "MX", "NS", "SRV", "CAA", "HTTPS")))
 """What tells a name of its own from a wildcard's echo."""
+_HOSTS: Final = ("A", "AAAA")
+"""An alias answers to either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Verdict:
 
 
 async def verify(plan: Plan, nameservers: Sequence[Server] | None, *, timeout: float = TIMEOUT) -> Verdict:  # noqa: ASYNC109 - dnspython keeps the time
-    """Ask each authoritative server for the planned record.
+    """Ask each authoritative server for the planned record, or that it is gone.
 
     `nameservers` None takes the zone's NS set. A proxied record answers with Cloudflare's own addresses, so
     there any address will do.
@@ -52,13 +55,23 @@ async def verify(plan: Plan, nameservers: Sequence[Server] | None, *, timeout: f
 
 
 async def _ask_about(plan: Plan, server: Server, timeout: float) -> ServerAnswer:  # noqa: ASYNC109
-    kind = "A" if plan.proxied else plan.type.value
+    kinds = _kinds(plan)
     try:
-        answer = await ask(server, plan.name, RdataType.make(kind), timeout)
+        answers = await asyncio.gather(*(ask(server, plan.name, RdataType.make(kind), timeout) for kind in kinds))
+        found = frozenset[tuple[str, str]]().union(*(contents(answer, plan.name) for answer in answers))
+        right = await _is_gone(server, plan, found, timeout) if plan.deed is Deed.REMOVE else _is_right(plan, found)
     except NoAnswer as silence:
         return ServerAnswer(label(server), silence.said, right=False)
-    found = contents(answer, plan.name)
-    return ServerAnswer(label(server), _in_words(answer, found, kind), right=_is_right(plan, found))
+    return ServerAnswer(label(server), _in_words(answers[0], found, kinds), right=right)
+
+
+def _kinds(plan: Plan) -> tuple[str, ...]:
+    """What to ask for: the planned type, and where something is to be gone, its type as well."""
+    if plan.deed is Deed.REMOVE:
+        return _HOSTS
+    wanted = "A" if plan.proxied else plan.type.value
+    gone = [record_type(plan.replaces).value] if plan.replaces and not plan.proxied else []
+    return tuple(dict.fromkeys((wanted, *gone)))
 
 
 def _is_right(plan: Plan, found: frozenset[tuple[str, str]]) -> bool:
@@ -67,10 +80,24 @@ def _is_right(plan: Plan, found: frozenset[tuple[str, str]]) -> bool:
     return found == {(plan.type.value, canonical(plan.type, plan.content))}
 
 
-def _in_words(answer: dns.message.Message, found: frozenset[tuple[str, str]], kind: str) -> str:
+async def _is_gone(server: Server, plan: Plan, found: frozenset[tuple[str, str]], timeout: float) -> bool:  # noqa: ASYNC109
+    """No address and no alias is left; a wildcard's echo, which any neighbour gives, is nobody's record."""
+    if not found:
+        return True
+    neighbour = _neighbour(plan.name)
+    answers = await asyncio.gather(*(ask(server, neighbour, RdataType.make(kind), timeout) for kind in _HOSTS))
+    return found == frozenset[tuple[str, str]]().union(*(contents(answer, neighbour) for answer in answers))
+
+
+def _in_words(answer: dns.message.Message, found: frozenset[tuple[str, str]], kinds: Sequence[str]) -> str:
     if found:
         return ", ".join(sorted(f"{type_} {content}" for type_, content in found))
-    return "NXDOMAIN" if answer.rcode() == dns.rcode.NXDOMAIN else f"no {kind} record"
+    return "NXDOMAIN" if answer.rcode() == dns.rcode.NXDOMAIN else f"no {' or '.join(kinds)} record"
+
+
+def _neighbour(name: str) -> str:
+    """A name beside this one that surely nobody has."""
+    return f"{secrets.token_hex(8)}.{name.partition('.')[2]}"
 
 
 async def stands_in_zone(
@@ -96,7 +123,7 @@ async def stands_in_zone(
 
 async def _stands_at(server: Server, name: Fqdn, timeout: float) -> bool | None:  # noqa: ASYNC109
     """None is a server that does not answer."""
-    neighbour = f"{secrets.token_hex(8)}.{name.partition('.')[2]}"
+    neighbour = _neighbour(name)
     try:
         if not await _exists(server, name, timeout):
             return False

@@ -1,7 +1,7 @@
 """From *Lengkap* to a live service (SOP activities 5 and 6): the plan, Buat, and what became of it."""
 
 import uuid
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from office.desk.desk import Desk
@@ -18,6 +18,19 @@ from office.sop.workflow import find_move
 
 _DETAIL: Final = 300
 """Characters of what a vendor said that a card can bear."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What became of a service that was given up: records removed or put back, and what stands there instead.
+
+    `record` is the vendor's new id of the record that was put back.
+    """
+
+    done: str = ""
+    left: str = ""
+    is_as_before: bool = True
+    record: RecordId | None = None
 
 
 class NameStands(Refusal):
@@ -46,7 +59,7 @@ def review(desk: Desk, actor: Actor, request_id: int, *, revision: int, name_sta
 
 def is_risky(plan: Plan) -> bool:
     """Whether the officer should be warned that the target may one day belong to somebody else."""
-    return is_takeover_prone(plan.content)
+    return plan.deed is not Deed.REMOVE and is_takeover_prone(plan.content)
 
 
 def build(desk: Desk, actor: Actor, request_id: int, *, revision: int, digest: str) -> Request:
@@ -110,17 +123,18 @@ def record_made(desk: Desk, service_id: int, record: RecordId) -> None:
     show_everywhere(desk, request)
 
 
-def finish(desk: Desk, service_id: int, answers: list[str]) -> None:
-    """Every name server gives the planned answer: the service is live and the reply letter is owed.
+def finish(desk: Desk, service_id: int, answers: list[str], *, is_silent: bool = False) -> None:
+    """Every name server gives the planned answer: the service is live, or has ended, and the reply letter is owed.
 
-    Nothing happens if somebody has decided otherwise meanwhile.
+    `is_silent` is a hosting where no web server answers yet: the card warns. Nothing happens if somebody has decided
+    otherwise meanwhile.
     """
     if not is_wanted(desk, service_id):
         return
     service = services.load(desk.tx, service_id)
     services.gone_live(desk.tx, service, now=desk.now)
     request = requests.load(desk.tx, service.request)
-    carry_out(desk, None, request, Action.FINISH, seen={"answers": answers})
+    carry_out(desk, None, request, Action.FINISH, seen={"answers": answers, "silent": is_silent})
 
 
 def block(desk: Desk, service_id: int, why: str, detail: str) -> None:
@@ -130,20 +144,17 @@ def block(desk: Desk, service_id: int, why: str, detail: str) -> None:
     request = requests.load(desk.tx, services.load(desk.tx, service_id).request)
     detail = cut(detail, _DETAIL)
     carry_out(desk, None, request, Action.BLOCK, reason=f"{why}|{detail}")
-    tell_operators(desk, "operators.blocked", receipt=request.receipt, why=why, detail=detail)
+    tell_operators(desk, "operators.blocked", receipt=request.receipt, kind=request.kind, why=why, detail=detail)
 
 
-def taken_back(desk: Desk, service_id: int, removed: str, *, still_there: str) -> None:
-    """What was made for a service that was given up is gone; what somebody has changed stays, and a human is told."""
+def taken_back(desk: Desk, service_id: int, undone: Undone) -> None:
+    """What a service that was given up has done is undone; where somebody else was at work, a human is told."""
     service = services.load(desk.tx, service_id)
     request = requests.load(desk.tx, service.request)
-    payload = {"name": service.plan.name, "removed": removed, "left": still_there}
-    events.append(desk.tx, "dns:remove", at=desk.now, request=request, payload=payload)
-    if still_there:
-        tell_operators(
-            desk,
-            "operators.left_standing",
-            receipt=request.receipt,
-            name=service.plan.name,
-            detail=cut(still_there, _DETAIL),
-        )
+    payload = {"name": service.plan.name, "undone": undone.done, "left": undone.left}
+    events.append(desk.tx, "dns:take_back", at=desk.now, request=request, payload=payload)
+    if undone.record is not None and service.replaces is not None:
+        services.recorded(desk.tx, services.load(desk.tx, service.replaces), undone.record)
+    if not undone.is_as_before:
+        values = {"deed": service.plan.deed, "name": service.plan.name, "detail": cut(undone.left, _DETAIL)}
+        tell_operators(desk, "operators.left_standing", receipt=request.receipt, **values)

@@ -86,7 +86,7 @@ def asked_by_another(tx: Transaction, name: Fqdn, *, but_by: int) -> bool:
     """Whether another running request is about this name."""
     i, r = t.items.c, t.requests.c
     running = r.stage.not_in([stage for stage in Stage if stage.is_final])
-    wanted = (i.name == name) & (i.request_id != but_by) & running & r.receipt.is_not(None)
+    wanted = (i.name == name) & (i.round == r.round) & (i.request_id != but_by) & running
     return tx.execute(select(i.id).join_from(t.items, t.requests).where(wanted).limit(1)).one_or_none() is not None
 
 

@@ -6,11 +6,19 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PositiveInt, model_validator
 
+from office.sop.request_forms import DISKS
+
 
 def _known_time_zone(name: str) -> str:
     if name not in available_timezones():
         raise ValueError(f"unknown time zone {name!r}; write for example Asia/Jakarta")
     return name
+
+
+def _offered_size(disk: str) -> str:
+    if disk not in DISKS:
+        raise ValueError(f"the form offers no {disk!r}; write one of {', '.join(DISKS)}")
+    return disk
 
 
 class _Part(BaseModel):
@@ -175,9 +183,26 @@ class ServiceRules(_Part):
     data_retention: str
 
 
+class HostingPackage(_Part):
+    """What an officer makes for a site of this size; `disk` is one of the sizes that the form offers."""
+
+    name: str
+    disk: Annotated[str, AfterValidator(_offered_size)]
+    limits: str
+
+
+class HostingRules(_Part):
+    """What the office hosts, and how an account is handed over; the officer's card says so."""
+
+    server: str = "server hosting dinas"
+    packages: tuple[HostingPackage, ...] = ()
+    access: str = "langsung kepada penanggung jawab teknis, bukan lewat chat atau surat"
+
+
 class Agency(_Part):
     identity: Identity
     dns: DnsRules
     letter: LetterRules
     service: ServiceRules
     working_time: WorkingTime = WorkingTime()
+    hosting: HostingRules = HostingRules()

@@ -10,7 +10,7 @@ import httpx
 import structlog
 from cloudflare import APIConnectionError, APIStatusError, AsyncAPIResponse, AsyncCloudflare
 from cloudflare import CloudflareError as SdkError
-from cloudflare.types.dns import RecordDeleteResponse, RecordResponse
+from cloudflare.types.dns import ARecordParam, RecordBatchResponse, RecordDeleteResponse, RecordResponse
 from cloudflare.types.user import TokenVerifyResponse
 from cloudflare.types.zones import Zone
 from pydantic import SecretStr
@@ -94,16 +94,14 @@ class Api:
 
     async def add(self, zone_id: str, plan: Plan, comment: str) -> Held:
         """Post once. After an error that `may_have_happened` only a new list tells what is true."""
-        asking = self._records.create(
-            zone_id=zone_id,
-            type=cast("Literal['A']", plan.type.value),  # one of three overloads that differ in this word only
-            name=plan.name,
-            content=plan.content,
-            ttl=1 if plan.proxied else plan.ttl,
-            proxied=plan.proxied,
-            comment=comment,
-        )
+        asking = self._records.create(zone_id=zone_id, **_asked_for(plan, comment))
         return await _answered("create record", asking, _held)
+
+    async def swap(self, zone_id: str, record_id: str, plan: Plan, comment: str) -> None:
+        """Delete one record and post another in one transaction: both happen, or neither."""
+        posted = _asked_for(plan, comment)
+        asking = self._records.batch(zone_id=zone_id, deletes=[{"id": record_id}], posts=[posted])
+        await _answered("change record", asking, _swapped)
 
     async def delete(self, zone_id: str, record_id: str) -> None:
         await _answered("delete record", self._records.delete(record_id, zone_id=zone_id), _deleted)
@@ -144,6 +142,18 @@ def _logged(what: str, ray: str | None, wrong: CloudflareError) -> CloudflareErr
     return wrong
 
 
+def _asked_for(plan: Plan, comment: str) -> ARecordParam:
+    """The planned record in Cloudflare's words."""
+    return {
+        "type": cast("Literal['A']", plan.type.value),  # one of three shapes that differ in this word only
+        "name": plan.name,
+        "content": plan.content,
+        "ttl": 1 if plan.proxied else plan.ttl,
+        "proxied": plan.proxied,
+        "comment": comment,
+    }
+
+
 def _held(record: RecordResponse | None) -> Held:
     if record is None:
         raise TypeError("success around nothing says nothing")
@@ -160,4 +170,9 @@ def _status(token: TokenVerifyResponse | None) -> str:
 
 def _deleted(answer: RecordDeleteResponse | None) -> None:
     if answer is None:
+        raise TypeError("success around nothing says nothing")
+
+
+def _swapped(answer: RecordBatchResponse | None) -> None:
+    if answer is None or not answer.posts:
         raise TypeError("success around nothing says nothing")

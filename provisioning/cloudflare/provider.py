@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections.abc import Awaitable
 from typing import TYPE_CHECKING, Final
 
 import structlog
@@ -10,9 +11,9 @@ from pydantic import SecretStr
 from office.sop.errors import VendorError
 from office.sop.plan import Fqdn, OperationId, Plan, RecordId
 from provisioning.cloudflare.check import problems
-from provisioning.cloudflare.errors import CloudflareError
+from provisioning.cloudflare.errors import STANDS, CloudflareError
 from provisioning.contents import canonical
-from provisioning.protocols import NameTaken, Record
+from provisioning.protocols import NameTaken, Ours, Record
 
 if TYPE_CHECKING:
     from provisioning.cloudflare.client import Api, Held
@@ -54,15 +55,35 @@ class CloudflareDns:
         leaves the effect open the zone is read again and decides.
         """
         self._refuse_outside(plan)
-        settled = await self._settle(plan, operation)
+        ours = Ours(plan, operation)
+        settled = await self._settle(ours)
         if settled is not None:
             return settled
-        doubt = await self._post(plan, operation)
-        settled = await self._settle(plan, operation)
+        doubt = await self._post(ours)
+        settled = await self._settle(ours)
         if settled is None:
             raise doubt or CloudflareError(f"{plan.name} was created but is not listed yet", status=200)
         log.info("dns_created", name=plan.name, record=settled, operation=operation)
         return settled
+
+    async def change(self, old: Ours, new: Ours) -> RecordId:
+        """Put our new record in the place of our old one in one transaction, safe to repeat.
+
+        Raises NameTaken unless exactly one of the two stands there, alone (if ours was just changed, it is put back).
+        After an answer that leaves the effect open the zone is read again and decides.
+        """
+        self._refuse_outside(new.plan)
+        standing = await self._settle_change(old, new)
+        if standing is None:
+            raise NameTaken(new.plan.name, frozenset())
+        if standing.is_still(new):
+            return standing.id
+        doubt = await self._swap(standing, new)
+        now = await self._settle_change(old, new)
+        if now is None or not now.is_still(new):
+            raise doubt or CloudflareError(f"{new.plan.name} was changed but is not listed yet", status=200)
+        log.info("dns_changed", name=new.plan.name, record=now.id, operation=new.operation)
+        return now.id
 
     async def remove(self, record: Record) -> None:
         """Remove a record of ours if it is still exactly this one; one already gone counts as removed.
@@ -90,28 +111,54 @@ class CloudflareDns:
             await self._opened.close()
             self._opened = None
 
-    async def _settle(self, plan: Plan, operation: OperationId) -> RecordId | None:
+    async def _settle(self, ours: Ours) -> RecordId | None:
         """Read the name and decide: our record's id, or None if the name is free. Raises NameTaken."""
-        standing = await self.find(plan.name)
-        ours = {record for record in standing if _is_planned(record, plan, operation)}
-        foreign = standing - ours
+        name = ours.plan.name
+        standing = await self.find(name)
+        made = {record for record in standing if record.is_still(ours)}
+        foreign = standing - made
         if not foreign:
-            return min((record.id for record in ours), default=None)
-        for record in ours:
+            return min((record.id for record in made), default=None)
+        for record in made:
             await self.remove(record)
-        log.warning("dns_name_taken", name=plan.name, foreign=len(foreign), taken_back=len(ours))
-        raise NameTaken(plan.name, frozenset(foreign))
+        log.warning("dns_name_taken", name=name, foreign=len(foreign), taken_back=len(made))
+        raise NameTaken(name, frozenset(foreign))
 
-    async def _post(self, plan: Plan, operation: OperationId) -> CloudflareError | None:
+    async def _settle_change(self, old: Ours, new: Ours) -> Record | None:
+        """Read the name and decide: the one record of ours, old or new, or None if nothing is there.
+
+        Raises NameTaken for anything else.
+        """
+        standing = await self.find(new.plan.name)
+        changed = next((record for record in standing if record.is_still(new)), None)
+        known = changed or next((record for record in standing if record.is_still(old)), None)
+        if standing == {known} or not standing:
+            return known
+        if changed is not None:
+            await self._swap_back(changed, old)
+        foreign = frozenset(record for record in standing if record is not known)
+        log.warning("dns_name_taken", name=new.plan.name, foreign=len(foreign))
+        raise NameTaken(new.plan.name, foreign)
+
+    async def _swap_back(self, changed: Record, old: Ours) -> None:
+        """As it was; unless what came beside it leaves no room for that, then a human finds both."""
+        doubt = await self._swap(changed, old)
+        if doubt is not None and not doubt.codes & STANDS:
+            raise doubt
+        log.info("dns_change_taken_back", name=old.plan.name, operation=old.operation, done=doubt is None)
+
+    async def _post(self, ours: Ours) -> CloudflareError | None:
         """Return the error if it leaves the effect open. Raises one that surely had none."""
         api, zone_id = await self._reach()
-        try:
-            await api.add(zone_id, plan, f"{self._marker}:{operation}")
-        except CloudflareError as wrong:
-            if not wrong.may_have_happened:
-                raise
-            return wrong
-        return None
+        return await _doubt(api.add(zone_id, ours.plan, self._comment(ours)))
+
+    async def _swap(self, standing: Record, ours: Ours) -> CloudflareError | None:
+        """Likewise, for another record in the place of the one that stands."""
+        api, zone_id = await self._reach()
+        return await _doubt(api.swap(zone_id, standing.id, ours.plan, self._comment(ours)))
+
+    def _comment(self, ours: Ours) -> str:
+        return f"{self._marker}:{ours.operation}"
 
     async def _excuse_absent(self, record: Record, wrong: CloudflareError) -> None:
         """Let a 404 pass if the record is truly gone: a lost zone answers 404 as well. Raises all else."""
@@ -163,9 +210,14 @@ class CloudflareDns:
         return OperationId(operation) if marker == self._marker and OPERATION.fullmatch(operation) else None
 
 
-def _is_planned(record: Record, plan: Plan, operation: OperationId) -> bool:
-    planned = (operation, plan.type.value, canonical(plan.type, plan.content))
-    return (record.operation, record.type, record.content) == planned
+async def _doubt(writing: Awaitable[object]) -> CloudflareError | None:
+    try:
+        await writing
+    except CloudflareError as wrong:
+        if not wrong.may_have_happened:
+            raise
+        return wrong
+    return None
 
 
 def _canonical(record: Record) -> Record:

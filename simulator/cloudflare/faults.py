@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-ON: Final = frozenset({"create", "list", "get", "edit", "delete", "verify", "zones", "any"})
+ON: Final = frozenset({"create", "list", "get", "edit", "delete", "batch", "verify", "zones", "any"})
 KINDS: Final = frozenset({"status", "success_false", "html", "reset_before", "lost_answer", "latency", "race"})
 WITHOUT_EFFECT: Final = frozenset({"status", "success_false", "html", "reset_before"})
 

@@ -69,12 +69,16 @@ def edit_record(cloud: Cloud, asked: Asked) -> Json:
 
 
 def replace_record(cloud: Cloud, asked: Asked) -> Json:
-    whole = {"ttl": 1, "proxied": False, "comment": None, **asked.body}
-    return success(cloud.change(_zone(cloud, asked), asked.ids["record"], whole))
+    return success(cloud.replace(_zone(cloud, asked), asked.ids["record"], asked.body))
 
 
 def delete_record(cloud: Cloud, asked: Asked) -> Json:
     return success(cloud.remove(_zone(cloud, asked), asked.ids["record"]))
+
+
+def batch_records(cloud: Cloud, asked: Asked) -> Json:
+    """https://developers.cloudflare.com/dns/manage-dns-records/how-to/batch-record-changes/"""
+    return success(cloud.batch(_zone(cloud, asked), asked.body))
 
 
 RECORDS: Final = "/zones/{zone}/dns_records"
@@ -84,6 +88,7 @@ ENDPOINTS: Final[tuple[tuple[str, str, str, Answer], ...]] = (
     ("GET", "/zones/{zone}", "zones", get_zone),
     ("GET", RECORDS, "list", list_records),
     ("POST", RECORDS, "create", create_record),
+    ("POST", f"{RECORDS}/batch", "batch", batch_records),
     ("GET", f"{RECORDS}/{{record}}", "get", get_record),
     ("PATCH", f"{RECORDS}/{{record}}", "edit", edit_record),
     ("PUT", f"{RECORDS}/{{record}}", "edit", replace_record),

@@ -88,6 +88,29 @@ class Cloud:
         self.serial += 1
         return {"id": record_id}
 
+    def batch(self, zone_id: str, asked: Json) -> Json:
+        """Deletes, patches, puts and posts in this order; the first that fails undoes all."""
+        held, serial = dict(self.records[zone_id]), self.serial
+        try:
+            return {
+                "deletes": [self._gone(zone_id, each["id"]) for each in asked.get("deletes") or ()],
+                "patches": [self.change(zone_id, each["id"], each) for each in asked.get("patches") or ()],
+                "puts": [self.replace(zone_id, each["id"], each) for each in asked.get("puts") or ()],
+                "posts": [self.add(zone_id, each) for each in asked.get("posts") or ()],
+            }
+        except errors.ApiError:
+            self.records[zone_id], self.serial = held, serial
+            raise
+
+    def replace(self, zone_id: str, record_id: str, asked: Json) -> Json:
+        """Replace the whole record; what is not given falls back to its default."""
+        return self.change(zone_id, record_id, {"ttl": 1, "proxied": False, "comment": None, **asked})
+
+    def _gone(self, zone_id: str, record_id: str) -> Json:
+        record = self.get(zone_id, record_id)
+        self.remove(zone_id, record_id)
+        return record
+
     def _commit(self, zone_id: str, record: Json, *, comment_changed: bool) -> None:
         if comment_changed:
             record["comment_modified_on"] = record["modified_on"]

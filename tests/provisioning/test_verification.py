@@ -3,6 +3,7 @@
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from typing import cast
 
 import dns.asyncresolver
@@ -11,7 +12,7 @@ import dns.message
 import pytest
 
 from office.sop.errors import VendorError
-from office.sop.plan import Fqdn, RecordType
+from office.sop.plan import Deed, Fqdn, RecordType
 from provisioning.nameservers import Server, servers_of
 from provisioning.verification import Verdict, stands_in_zone, verify
 from simulator.cloudflare.state import Cloud
@@ -19,6 +20,7 @@ from simulator.dns import respond, serve
 from tests.provisioning.cloud_server import NAME, ZONE, a_plan
 
 PATIENCE = 0.3
+GONE = replace(a_plan(), deed=Deed.REMOVE)
 
 
 @pytest.fixture
@@ -276,3 +278,70 @@ async def test_many_names_are_asked_at_once(cloud: Cloud, nameserver: Server) ->
     verdicts = await asyncio.gather(*(verify(a_plan(name=name), [nameserver]) for name in names))
 
     assert all(verdict.ok for verdict in verdicts)
+
+
+async def test_a_removed_name_is_verified_when_no_server_knows_it(nameserver: Server) -> None:
+    verdict = await verify(GONE, [nameserver])
+
+    assert verdict.ok
+    assert said(verdict) == ["NXDOMAIN"]
+
+
+async def test_names_below_a_removed_one_may_stay(cloud: Cloud, nameserver: Server) -> None:
+    hold(cloud, "A", "203.0.113.9", name=f"www.{NAME}")
+
+    verdict = await verify(GONE, [nameserver])
+
+    assert verdict.ok
+    assert said(verdict) == ["no A or AAAA record"]
+
+
+@pytest.mark.parametrize(
+    ("type_", "content"), [("A", "203.0.113.7"), ("AAAA", "2001:db8::7"), ("CNAME", "host.example.net")]
+)
+async def test_a_name_that_still_answers_is_not_removed_yet(
+    cloud: Cloud, nameserver: Server, type_: str, content: str
+) -> None:
+    hold(cloud, type_, content)
+
+    verdict = await verify(GONE, [nameserver])
+
+    assert not verdict.ok
+    assert said(verdict) == [f"{type_} {content}"]
+
+
+async def test_a_wildcards_echo_is_not_taken_for_the_removed_record(cloud: Cloud, nameserver: Server) -> None:
+    hold(cloud, "A", "203.0.113.1", name=f"*.{ZONE}")
+
+    assert (await verify(GONE, [nameserver])).ok
+
+
+async def test_a_silent_server_proves_no_removal(dead: Server) -> None:
+    assert not (await verify(GONE, [dead], timeout=PATIENCE)).ok
+
+
+async def test_a_change_is_true_only_when_the_old_type_is_gone_too(cloud: Cloud, nameserver: Server) -> None:
+    changed = replace(a_plan("2001:db8::7", type_=RecordType.AAAA), deed=Deed.CHANGE, replaces="203.0.113.7")
+    hold(cloud, "AAAA", "2001:db8::7")
+    hold(cloud, "A", "203.0.113.7")
+
+    verdict = await verify(changed, [nameserver])
+
+    assert not verdict.ok
+    assert said(verdict) == ["A 203.0.113.7, AAAA 2001:db8::7"]
+
+
+@pytest.mark.parametrize(
+    ("type_", "content", "replaces"),
+    [
+        (RecordType.CNAME, "host.example.net", "203.0.113.7"),
+        (RecordType.A, "203.0.113.8", "host.example.net"),
+        (RecordType.A, "203.0.113.8", "203.0.113.7"),
+    ],
+)
+async def test_a_change_is_true_when_only_the_new_record_answers(
+    cloud: Cloud, nameserver: Server, type_: RecordType, content: str, replaces: str
+) -> None:
+    hold(cloud, type_, content)
+
+    assert (await verify(replace(a_plan(content, type_=type_), deed=Deed.CHANGE, replaces=replaces), [nameserver])).ok

@@ -81,6 +81,42 @@ async def test_a_record_lives_its_whole_life(sdk: AsyncCloudflare, zone_id: str,
     assert (missing.value.status_code, codes(missing.value)) == (404, [81044])
 
 
+async def test_a_batch_deletes_before_it_posts_so_that_a_type_can_change(sdk: AsyncCloudflare, zone_id: str) -> None:
+    records = sdk.dns.records
+    old = await records.create(zone_id=zone_id, type="A", name=NAME, content="203.0.113.7", ttl=300)
+    assert old
+
+    done = await records.batch(
+        zone_id=zone_id,
+        deletes=[{"id": old.id}],
+        posts=[{"type": "CNAME", "name": NAME, "content": "host.example.net", "ttl": 300}],
+    )
+
+    assert done
+    assert done.deletes
+    assert done.posts
+    assert [(each.id, each.content) for each in done.deletes] == [(old.id, "203.0.113.7")]
+    held = [record async for record in records.list(zone_id=zone_id, name={"exact": NAME})]
+    assert [(record.id, record.type) for record in held] == [(done.posts[0].id, "CNAME")]
+
+
+async def test_a_batch_of_which_one_part_fails_changes_nothing(sdk: AsyncCloudflare, zone_id: str) -> None:
+    records = sdk.dns.records
+    old = await records.create(zone_id=zone_id, type="A", name=NAME, content="203.0.113.7", ttl=300)
+    assert old
+
+    with pytest.raises(APIStatusError) as refused:
+        await records.batch(
+            zone_id=zone_id,
+            deletes=[{"id": old.id}],
+            posts=[{"type": "A", "name": NAME, "content": "no address", "ttl": 300}],
+        )
+
+    assert codes(refused.value) == [9005]
+    held = [record async for record in records.list(zone_id=zone_id, name={"exact": NAME})]
+    assert [record.id for record in held] == [old.id]
+
+
 async def test_lists_are_filtered_without_regard_to_case_and_end_at_an_empty_page(
     sdk: AsyncCloudflare, server: CloudServer, zone_id: str
 ) -> None:

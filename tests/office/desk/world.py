@@ -22,7 +22,7 @@ from office.register.people import Actor
 from office.register.services import Service
 from office.sop.agency import Agency, DnsRules, LetterRules, ServiceRules
 from office.sop.request import Action, Request, RequestKind
-from office.sop.request_forms import CATEGORIES
+from office.sop.request_forms import CATEGORIES, DATABASES, DISKS, VISITORS
 from office.sop.roles import Role
 
 ZONE: Final = "contoh.go.id"
@@ -39,6 +39,10 @@ ANSWERS: Final[Mapping[str, str]] = {
     "application": "Portal Dinas Contoh",
     "purpose": "Informasi layanan",
     "category": CATEGORIES[0],
+    "technology": "PHP 8.2",
+    "database": DATABASES[0],
+    "disk": DISKS[0],
+    "visitors": VISITORS[0],
     "contact_name": "Budi Contoh",
     "contact_phone": "081234567890",
     "contact_email": "-",
@@ -94,10 +98,12 @@ class World:
     def load(self, request: Request) -> Request:
         return requests.load(self.tx, request.id)
 
-    def fill(self, applicant: Actor, label: str = "dinkes", **answers: str) -> Request:
-        """All questions answered, the letter attached, nothing sent."""
-        request = application.begin(self.desk, applicant, RequestKind.SUB_DOMAIN)
-        return self.answer_all(applicant, request, {"label": label, **ANSWERS, **answers})
+    def fill(
+        self, applicant: Actor, label: str = "dinkes", kind: RequestKind = RequestKind.SUB_DOMAIN, /, **answers: str
+    ) -> Request:
+        """All questions answered, the letter attached, nothing sent; the label is a new name or one that lives."""
+        request = application.begin(self.desk, applicant, kind)
+        return self.answer_all(applicant, request, {"label": label, "site": label, **ANSWERS, **answers})
 
     def answer_all(self, applicant: Actor, request: Request, answers: Mapping[str, str]) -> Request:
         """Whatever the form asks, in its order; the letter comes as a PDF."""
@@ -108,8 +114,10 @@ class World:
                 request = application.answer(self.desk, applicant, Said(answers[field]))
         return request
 
-    def submit(self, applicant: Actor, label: str = "dinkes", **answers: str) -> Request:
-        filled = self.fill(applicant, label, **answers)
+    def submit(
+        self, applicant: Actor, label: str = "dinkes", kind: RequestKind = RequestKind.SUB_DOMAIN, /, **answers: str
+    ) -> Request:
+        filled = self.fill(applicant, label, kind, **answers)
         return application.submit(self.desk, applicant, revision=filled.revision)
 
     def act(self, actor: Actor | None, request: Request, action: Action, reason: str | None = None) -> Request:
@@ -195,6 +203,19 @@ class Office:
         request = self.in_the_making(label)
         provisioning.finish(self.world.desk, self.world.service(request).id, ["103.20.30.40"])
         return self.world.load(request)
+
+    def asked_about(self, label: str, kind: RequestKind, **answers: str) -> Request:
+        """A request about what lives, through all hands up to the check."""
+        request = self.world.submit(self.applicant, label, kind, **answers)
+        for official in (self.kadis, self.kabid):
+            request = self.world.act(official, request, Action.DISPOSE)
+        return request
+
+    def hosted(self, label: str = "dinkes", address: str = "103.20.30.50") -> Request:
+        """Sub domain and hosting: built, and the address typed in."""
+        request = self.asked_about(label, RequestKind.SUB_DOMAIN_HOSTING)
+        request = self.world.build(self.officer, request)
+        return provisioning.hosted(self.world.desk, self.officer, request.id, address, revision=request.revision)
 
     def returned(self, label: str = "dinkes") -> Request:
         return self.world.act(self.officer, self.at_check(label), Action.RETURN, "Alamat tujuan salah")
