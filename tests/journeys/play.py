@@ -48,7 +48,7 @@ class Play:
         """Fill in, send, and return the receipt number."""
         await stories.fill_form(applicant, label or self.label, {**ANSWERS, **changed})
         await applicant.tap("Kirim permohonan")
-        return receipt_in(await applicant.sees("Permohonan diterima"))
+        return receipt_in(await applicant.sees("Permohonan diterima. Nomor"))
 
     async def card(self, role: str, receipt: str, *, after: Message | None = None) -> Message:
         return await self[role].sees(f"{receipt} ·", after=after)
