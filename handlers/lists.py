@@ -21,16 +21,16 @@ def help_(desk: Desk, actor: Actor, visit: Visit, _: Any) -> None:
 
 
 def status(desk: Desk, actor: Actor, visit: Visit, _: Any) -> None:
-    """`/status`: all requests of the applicant's OPD, and the applicant's own running card afresh."""
+    """`/status`: all requests of the applicant's OPD, and the applicant's own running cards afresh."""
     opd_ids = {a.opd for a in actor.assignments if a.role is Role.APPLICANT and a.opd is not None}
     if not opd_ids:
         owe_notice(desk, visit.chat, "refusals.not_an_applicant")
         return
     found = requests.of_opds(desk.tx, opd_ids, limit=_SHOWN)
     owe_notice(desk, visit.chat, "cards.status", requests=[_line(desk, r) for r in found])
-    mine = [r for r in found if r.applicant == actor.person.id and not r.stage.is_final]
-    for request in reversed(mine):
-        owe_card(desk, visit.chat, about_request(request.id), again=True)
+    for request in requests.unfinished_of(desk.tx, actor.person.id):
+        if request.receipt:
+            owe_card(desk, visit.chat, about_request(request.id), again=True)
 
 
 def queue(desk: Desk, actor: Actor, visit: Visit, _: Any) -> None:

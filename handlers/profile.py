@@ -12,7 +12,7 @@ from office.desk import profile as desk_profile
 from office.desk.admission import opd_name
 from office.desk.desk import Desk
 from office.desk.profile import DATA, correctable
-from office.desk.telling import about_person, owe_card
+from office.desk.telling import about_person, owe_card, owe_notice
 from office.register import opds, registrations
 from office.register.people import Actor, Assignment
 from office.register.registrations import Purpose, Registration, State
@@ -45,6 +45,7 @@ def correct(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
 def move(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
     """*Pindah OPD*."""
     _check_mine(actor, visit)
+    owe_notice(desk, actor.person.telegram_id, "profile.moving")
     desk_profile.begin_move(desk, actor)
     return Toast()
 
@@ -100,13 +101,14 @@ def _titles() -> dict[str, str]:
     return {field: ask.title for form in forms for field, ask in questions(form).items()}
 
 
-def _registration(desk: Desk, actor: Actor) -> dict[str, str] | None:
+def _registration(desk: Desk, actor: Actor) -> dict[str, object] | None:
     """What is on its way, or was refused and is kept to be mended."""
     current = registrations.open_of(desk.tx, actor.person.id) or registrations.last_sent(desk.tx, actor.person.id)
     if current is None or current.state in {State.APPROVED, State.WITHDRAWN} or current.purpose is Purpose.CORRECT:
         return None
     chosen = current.answers.get("opd")
-    return {"state": current.state, "opd": opd_name(desk, chosen) if chosen else ""}
+    opd = opd_name(desk, chosen) if chosen else ""
+    return {"state": current.state, "opd": opd, "is_move": current.purpose is Purpose.MOVE}
 
 
 def _buttons(desk: Desk, texts: Texts, actor: Actor, assignment: Assignment | None) -> tuple[tuple[Button, ...], ...]:

@@ -18,7 +18,7 @@ from office.sop.roles import Role
 def registration_question(desk: Desk, texts: Texts, actor: Actor, registration: Registration) -> Bubble:
     """The question that comes next; whatever was answered is a row of the register."""
     if actor.person.consented_at is None:
-        return _consent(texts)
+        return _consent(texts, registration.role)
     field = asked(registration)
     if field is None:
         return _summary(desk, texts, registration)
@@ -28,18 +28,19 @@ def registration_question(desk: Desk, texts: Texts, actor: Actor, registration: 
     return _question(desk, texts, registration, field, ask)
 
 
-def _consent(texts: Texts) -> Bubble:
+def _consent(texts: Texts, role: Role) -> Bubble:
     agree = Button(texts.say("buttons.agree"), Press("consent"), GOOD)
-    return Bubble(texts.say("start.consent"), one_a_row(agree, Button(texts.say("buttons.decline"), Press("decline"))))
+    decline = Button(texts.say("buttons.decline"), Press("decline"))
+    return Bubble(texts.say("start.consent", role=role), one_a_row(agree, decline))
 
 
 def _question(desk: Desk, texts: Texts, registration: Registration, field: str, ask: Ask) -> Bubble:
     names = list(questions(registration_form(registration.role)))
-    is_one_of_many = registration.purpose is not Purpose.CORRECT
+    is_one_of_all = registration.purpose is Purpose.JOIN
     html = texts.say(
         "registration.question",
         ask=ask,
-        number=names.index(field) + 1 if is_one_of_many else 0,
+        number=names.index(field) + 1 if is_one_of_all else 0,
         total=len(names),
         known=_words(desk, registration, field, ask) if field in registration.answers else "",
     )

@@ -140,8 +140,10 @@ async def test_another_opd_is_granted_by_the_operators_and_running_requests_stay
     running = await applicant.sees(f"{receipt} ·")
     assert HOME in running.text
     assert f"Pemohon, {AWAY}" in (await profile(applicant)).text
+    said = await applicant.say("/status")
+    running = await applicant.sees(f"{receipt} ·", after=said)
     await applicant.tap("Tarik permohonan", on=running)
-    await applicant.tap("Ya, tarik permohonan", on=running)
+    await applicant.tap("Ya, tarik permohonan")
     await applicant.sees(f"{receipt} sudah ditarik")
 
 
