@@ -4,11 +4,12 @@ from typing import Final
 
 from docx.document import Document
 from docx.enum.table import WD_ALIGN_VERTICAL
+from docx.shared import Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from letter_templates.looks import TEXT_WIDTH
-from letter_templates.tables import hold_together, set_table
+from letter_templates.tables import hold_together, keep_apart, set_table, write
 
 ANSWERED: Final = "surat Saudara Nomor {{ surat_nomor }} tanggal {{ surat_tanggal }} hal {{ surat_hal }}"
 SIGNATURE_WIDTH: Final = 7.6
@@ -35,20 +36,17 @@ def for_each(letter: Document | _Cell, name: str, style: str, text: str = "{{ bu
 
 def open_letter(letter: Document, decision: str) -> None:
     """Number, date, addressee, and the sentence that answers the applicant's letter."""
-    only_if(letter, "tanggal_atas", "Surat Tanggal", "{{ tanggal_atas }}")
-    number_lines(letter, "{{ tanggal_kanan }}", HEAD)
-    address(letter)
+    head(letter, HEAD)
     paragraph(letter, "Surat Pembuka", f"Sehubungan dengan {ANSWERED}, dengan ini disampaikan bahwa {decision}")
 
 
-def number_lines(letter: Document, date: str, lines: tuple[tuple[str, str], ...]) -> None:
-    paragraph(letter, "Surat Nomor Pertama", f"Nomor\t:\t{{{{ nomor }}}}\t{date}")
+def head(letter: Document, lines: tuple[tuple[str, str], ...]) -> None:
+    """The date beside the number, or above it where it has no room, and whom the letter goes to."""
+    only_if(letter, "tanggal_atas", "Surat Tanggal", "{{ tanggal_atas }}")
+    paragraph(letter, "Surat Nomor Pertama", "Nomor\t:\t{{ nomor }}\t{{ tanggal_kanan }}")
     for label, value in lines:
         paragraph(letter, "Surat Nomor", f"{label}\t:\t{value}")
-
-
-def address(letter: Document) -> None:
-    paragraph(letter, "Surat Yth", "Yth. {{ yth }}")
+    paragraph(letter, "Surat Yth", "Yth.\t{{ yth }}")
     paragraph(letter, "Surat Tempat", "di")
     paragraph(letter, "Surat Kota", "{{ yth_tempat }}")
 
@@ -82,47 +80,53 @@ def reason(letter: Document, lead: str) -> None:
 def close(letter: Document, thanks: str) -> None:
     """Thanks, signature and copies. The thanks never stand on another page than the signature."""
     paragraph(letter, "Surat Penutup", thanks)
-    signature(letter)
-    copies(letter)
+    rows = side_by_side(letter, TEXT_WIDTH - SIGNATURE_WIDTH, rows=4)
+    _sign(*rows[0])
+    _copy(*rows[1:])
 
 
-def signature(letter: Document, *, dated: bool = False) -> None:
+def signature(letter: Document) -> None:
+    """The same without copies, under the place and the day, which such papers do not have at their head."""
+    ((left, right),) = side_by_side(letter, TEXT_WIDTH - SIGNATURE_WIDTH)
+    _sign(left, right, "{{ kota }}, {{ tanggal }}")
+
+
+def _sign(left: _Cell, right: _Cell, *dated: str) -> None:
     """The proof at the left, the official at the right, in one row that no page end tears."""
-    left, right = side_by_side(letter, TEXT_WIDTH - SIGNATURE_WIDTH)
     left.vertical_alignment = WD_ALIGN_VERTICAL.BOTTOM
-    left.paragraphs[0].text, left.paragraphs[0].style = "{{ qr }}", "Bukti Gambar"
+    write(left, "Bukti Gambar", "{{ qr }}")
     paragraph(left, "Bukti Teks", "{%p if kode %}")
     paragraph(left, "Bukti Teks", "Pindai untuk memeriksa keaslian surat")
     paragraph(left, "Bukti Teks", "{{ tautan }}")
     paragraph(left, "Bukti Teks", "Kode {{ kode }}")
     paragraph(left, "Bukti Teks", "{%p endif %}")
-    sign(right, "{{ jabatan }},", "{{ nama }}", place="{{ kota }}, {{ tanggal }}" if dated else "")
+    write(right, "TTD Jabatan", *dated, "{{ jabatan }},")
+    name(right, "{{ nama }}")
     only_if(right, "pangkat", "TTD", "{{ pangkat }}")
     only_if(right, "nip", "TTD", "NIP {{ nip }}")
 
 
-def side_by_side(letter: Document, left: float) -> tuple[_Cell, _Cell]:
-    """Two cells without lines, a little below what stands before them."""
-    paragraph(letter, "Sela", "").paragraph_format.space_before = 152400
-    table = letter.add_table(1, 2)
+def _copy(opening: tuple[_Cell, _Cell], row: tuple[_Cell, _Cell], ending: tuple[_Cell, _Cell]) -> None:
+    """One row as wide as the page for the copies, which stay together; no row when there are none."""
+    write(opening[0], "Tembusan", "{%tr if tembusan %}")
+    copies: _Cell = row[0].merge(row[1])
+    write(copies, "Tembusan Judul", "Tembusan:")
+    for_each(copies, "tembusan", "Tembusan")
+    write(ending[0], "Tembusan", "{%tr endif %}")
+
+
+def name(cell: _Cell, text: str) -> None:
+    """Under the room for the hand."""
+    paragraph(cell, "TTD Nama", text)
+
+
+def side_by_side(letter: Document, left: float, rows: int = 1) -> list[tuple[_Cell, _Cell]]:
+    """Pairs of cells without lines, a little below what stands before them, on the same page as each other."""
+    paragraph(letter, "Sela", "").paragraph_format.space_before = Pt(12)
+    table = letter.add_table(rows, 2)
     set_table(table, (left, TEXT_WIDTH - left))
-    hold_together(table.rows[0]._tr.get_or_add_trPr())  # noqa: SLF001 - python-docx has no public way
+    for row in table.rows:
+        hold_together(row)
+        keep_apart(row.cells[0])
     paragraph(letter, "Sela", "")
-    first, second = table.rows[0].cells
-    return first, second
-
-
-def sign(cell: _Cell, title: str, name: str, *, place: str = "") -> None:
-    """Title, room for the hand, name; the place and the day above them where the letter has no other."""
-    cell.paragraphs[0].style = "TTD Jabatan"
-    cell.paragraphs[0].text = place or title
-    if place:
-        paragraph(cell, "TTD Jabatan", title)
-    paragraph(cell, "TTD Nama", name)
-
-
-def copies(letter: Document) -> None:
-    paragraph(letter, "Tembusan", "{%p if tembusan %}")
-    paragraph(letter, "Tembusan Judul", "Tembusan:")
-    for_each(letter, "tembusan", "Tembusan")
-    paragraph(letter, "Tembusan", "{%p endif %}")
+    return [(row.cells[0], row.cells[1]) for row in table.rows]

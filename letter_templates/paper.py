@@ -79,7 +79,8 @@ def _write_letterhead(header: BlockItemContainer) -> None:
 
 def _write_plain_letterhead(header: BlockItemContainer) -> None:
     _write_names(header, "{{ perangkat_daerah }}")
-    header.add_paragraph("{{ alamat }}", style="Kop Alamat")
+    for text in ("{%p if alamat %}", "{{ alamat }}", "{%p endif %}"):
+        header.add_paragraph(text, style="Kop Alamat")
     header.add_paragraph(style="Kop Garis")
 
 

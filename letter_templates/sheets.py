@@ -6,13 +6,13 @@ from docx.shared import Cm
 from docx.table import _Cell
 
 from letter_templates.blocks import (
-    address,
+    SIGNATURE_WIDTH,
     for_each,
-    number_lines,
+    head,
+    name,
     only_if,
     paragraph,
     side_by_side,
-    sign,
     signature,
 )
 from letter_templates.looks import TEXT_WIDTH
@@ -24,24 +24,23 @@ def disposition() -> bytes:
     """Lembar disposisi: one sheet with the letter above and the superior's word below."""
     sheet = blank("Lembar disposisi")
     paragraph(sheet, "Judul", "LEMBAR DISPOSISI").paragraph_format.space_after = Cm(0.3)
-    table = ruled(sheet, 6, (TEXT_WIDTH / 2, TEXT_WIDTH / 2))
-    pairs = (
-        ("Surat dari\t:\t{{ surat_dari }}", "Diterima\t:\t{{ diterima }}"),
-        ("Nomor surat\t:\t{{ surat_nomor }}", "Nomor resi\t:\t{{ resi }}"),
-    )
-    for row, texts in zip(table.rows, pairs, strict=False):
-        for cell, text in zip(row.cells, texts, strict=True):
-            write(cell, "Tabel Isian", text)
-    write(table.rows[2].cells[0], "Tabel Isian", "Tanggal surat\t:\t{{ surat_tanggal }}")
-    _choices(table.rows[2].cells[1], "Sifat:", "sifat")
-    write(_across(table.rows[3].cells), "Tabel Isian", "Hal\t:\t{{ surat_hal }}")
-    write(table.rows[4].cells[0], "Tabel Isi", "Diteruskan kepada Saudara:")
-    for_each(table.rows[4].cells[0], "diteruskan", "Tabel Isi", "- {{ butir }}")
-    _choices(table.rows[4].cells[1], "Dengan hormat harap:", "harapan")
-    write(_across(table.rows[5].cells), "Tabel Isi", "Catatan:")
-    for_each(table.rows[5].cells[0], "catatan", "Tabel Isi")
-    table.rows[5].height, table.rows[5].height_rule = Cm(4), WD_ROW_HEIGHT_RULE.AT_LEAST
-    signature(sheet, dated=True)
+    table = ruled(sheet, 7, (TEXT_WIDTH / 2, TEXT_WIDTH / 2))
+    rows = [row.cells for row in table.rows]
+    write(_across(rows[0]), "Tabel Isian", "Surat dari\t:\t{{ surat_dari }}")
+    write(_across(rows[1]), "Tabel Isian", "Nomor surat\t:\t{{ surat_nomor }}")
+    write(_across(rows[2]), "Tabel Isian", "Hal\t:\t{{ surat_hal }}")
+    write(rows[3][0], "Tabel Isian", "Tanggal surat\t:\t{{ surat_tanggal }}")
+    write(rows[3][1], "Tabel Isian", "Diterima\t:\t{{ diterima }}")
+    write(rows[4][0], "Tabel Isian", "Nomor resi\t:\t{{ resi }}")
+    _choices(rows[4][1], "Sifat:", "sifat")
+    write(rows[5][0], "Tabel Isi", "Diteruskan kepada Saudara:")
+    for_each(rows[5][0], "diteruskan", "Tabel Isi", "- {{ butir }}")
+    _choices(rows[5][1], "Dengan hormat harap:", "harapan")
+    notes = _across(rows[6])
+    write(notes, "Tabel Isi", "Catatan:")
+    for_each(notes, "catatan", "Tabel Isi")
+    table.rows[6].height, table.rows[6].height_rule = Cm(4), WD_ROW_HEIGHT_RULE.AT_LEAST
+    signature(sheet)
     return packed(sheet)
 
 
@@ -81,7 +80,7 @@ def service_statement() -> bytes:
     standing = "pada tanggal surat ini terdaftar pada {{ nama_dinas }} dengan status {{ status }}."
     paragraph(letter, "Surat Sambungan", standing).paragraph_format.keep_with_next = False
     paragraph(letter, "Surat Penutup", "Surat keterangan ini dibuat untuk {{ keperluan }}.")
-    signature(letter, dated=True)
+    signature(letter)
     return packed(letter)
 
 
@@ -92,16 +91,14 @@ def _detail_if(letter: Document, name: str, text: str) -> None:
 def request_letter() -> bytes:
     """Surat permohonan of an OPD, with blanks for what only the OPD can give."""
     letter = blank("Surat permohonan", of_applicant=True)
-    head = (("Sifat", "Biasa"), ("Lampiran", "1 (satu) berkas"), ("Hal", "{{ hal }}"))
-    number_lines(letter, "{{ kota }}, {{ tanggal }}", head)
-    address(letter)
+    head(letter, (("Sifat", "Biasa"), ("Lampiran", "1 (satu) berkas"), ("Hal", "{{ hal }}")))
     paragraph(
         letter,
         "Surat Pembuka",
         "Dalam rangka penyelenggaraan pemerintahan dan pelayanan kepada masyarakat, bersama ini kami sampaikan "
         "permohonan dengan rincian sebagai berikut:",
     )
-    for_each(letter, "rincian", "Rincian", "{{ butir.judul }}\t:\t{{ butir.isi }}")
+    for_each(letter, "rincian", "Rincian Lebar", "{{ butir.judul }}\t:\t{{ butir.isi }}")
     paragraph(
         letter,
         "Surat Isi",
@@ -113,8 +110,9 @@ def request_letter() -> bytes:
         "Surat Penutup",
         "Demikian permohonan ini disampaikan, atas perhatian dan kerja sama Saudara diucapkan terima kasih.",
     )
-    _, right = side_by_side(letter, TEXT_WIDTH - 7.6)
-    sign(right, "{{ kepala }},", "{{ kepala_nama }}")
+    _, right = side_by_side(letter, TEXT_WIDTH - SIGNATURE_WIDTH)[0]
+    write(right, "TTD Jabatan", "{{ kepala }},")
+    name(right, "{{ kepala_nama }}")
     paragraph(right, "TTD", "NIP {{ kepala_nip }}")
     return packed(letter)
 
@@ -128,9 +126,12 @@ def request_form() -> bytes:
     list_table(form, "rincian", ("No.", "Uraian", "Isian"), (1.0, 5.5, 9.5))
     paragraph(form, "Surat Pengantar", "Dengan ini kami menyatakan bahwa:")
     for_each(form, "pernyataan", "Butir")
-    left, right = side_by_side(form, TEXT_WIDTH / 2)
-    sign(left, "{{ kepala }},", "{{ kepala_nama }}", place="Mengetahui,")
-    paragraph(left, "TTD", "NIP {{ kepala_nip }}")
-    sign(right, "Penanggung jawab teknis,", "{{ penanggung_jawab }}", place="{{ kota }}, {{ tanggal }}")
-    only_if(right, "penanggung_jawab_nip", "TTD", "NIP {{ penanggung_jawab_nip }}")
+    paragraph(form, "Surat Penutup", "Demikian pernyataan ini kami buat dengan sebenarnya.")
+    titles, names = side_by_side(form, TEXT_WIDTH / 2, rows=2)
+    write(titles[0], "TTD Jabatan", "Mengetahui,", "{{ kepala }},")
+    write(titles[1], "TTD Jabatan", "{{ kota }}, {{ tanggal }}", "Penanggung jawab teknis,")
+    write(names[0], "TTD Nama", "{{ kepala_nama }}")
+    paragraph(names[0], "TTD", "NIP {{ kepala_nip }}")
+    write(names[1], "TTD Nama", "{{ penanggung_jawab }}")
+    only_if(names[1], "penanggung_jawab_nip", "TTD", "NIP {{ penanggung_jawab_nip }}")
     return packed(form)

@@ -1,14 +1,16 @@
 """Tables of fixed widths: invisible ones that hold things side by side, and ruled ones for lists and forms."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from docx.document import Document
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Cm
-from docx.table import Table, _Cell
+from docx.table import Table, _Cell, _Row
 
-EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
+EDGES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
+GAP_TWIPS: Final = 240
 
 
 def set_table(table: Table, widths: Sequence[float], *, padding: float = 0) -> None:
@@ -35,12 +37,20 @@ def ruled(letter: Document, rows: int, widths: Sequence[float]) -> Table:
     borders = parse_xml(f"<w:tblBorders {nsdecls('w')}>{lines}</w:tblBorders>")
     table._tbl.tblPr.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")  # noqa: SLF001
     for row in table.rows:
-        hold_together(row._tr.get_or_add_trPr())  # noqa: SLF001
+        hold_together(row)
     return table
 
 
-def hold_together(row_properties: object) -> None:
-    row_properties.append(OxmlElement("w:cantSplit"))  # type: ignore[attr-defined]
+def hold_together(row: _Row) -> None:
+    """No page end tears the row."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - python-docx has no public way
+
+
+def keep_apart(cell: _Cell) -> None:
+    """Words end a little before the next cell begins."""
+    gap = f'<w:tcMar {nsdecls("w")}><w:right w:w="{GAP_TWIPS}" w:type="dxa"/></w:tcMar>'
+    properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001
+    properties.insert_element_before(parse_xml(gap), "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark")
 
 
 def write(cell: _Cell, style: str, *texts: str) -> None:

@@ -1,10 +1,11 @@
 """A letter's paper by the office's settings, whatever its template was drawn for."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, Final
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Cm, Length, Pt
@@ -26,8 +27,9 @@ def dress(document: Document, stationery: Stationery) -> None:
     wider = _text_width(section) - before
     if wider:
         _move_right_tabs(document, before, wider)
-        for table in _tables(document, section):
-            _widen(table, round(wider / TWIPS))
+        for tree in trees(document):
+            for table in tree.iter(qn("w:tbl")):
+                _widen(table, round(wider / TWIPS))
     if stationery.text_size == "compact":
         _set_compact(document)
 
@@ -55,18 +57,21 @@ def _move_right_tabs(document: Document, edge: int, wider: int) -> None:
                 tab.position = Length(tab.position + wider)
 
 
-def _tables(document: Document, section: Section) -> Iterable[Any]:
-    for container in (document, section.first_page_header, section.header):
-        yield from container.tables
+def trees(document: Document) -> Iterator[Any]:
+    """Body and headers as they were filled: docxtpl leaves python-docx with the headers from before."""
+    yield document.element
+    for relation in document.part.rels.values():
+        if relation.reltype == RELATIONSHIP_TYPE.HEADER:
+            yield relation.target_part.element
 
 
 def _widen(table: Any, twips: int) -> None:
     """The widest column gives or takes."""
-    columns = table._tbl.tblGrid.gridCol_lst  # noqa: SLF001 - python-docx has no public way to the grid
+    columns = table.tblGrid.gridCol_lst
     widths = [int(column.w) for column in columns]
     widest = widths.index(max(widths))
     columns[widest].w = Length(widths[widest] + twips * TWIPS)
-    for row in table._tbl.tr_lst:  # noqa: SLF001
+    for row in table.tr_lst:
         at = 0
         for cell in row.tc_lst:
             if at <= widest < at + cell.grid_span and cell.width is not None:

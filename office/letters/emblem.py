@@ -18,6 +18,4 @@ def wrong_emblem(content: bytes) -> str:
             width, height = picture.size
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
         return "is neither PNG nor JPEG"
-    if max(width, height) > PIXELS_LIMIT:
-        return f"has {width} x {height} pixels; {PIXELS_LIMIT} are enough"
-    return "" if width <= height * 1.2 else "is wider than high; its place is 2.5 cm high and 2.2 cm wide"
+    return f"has {width} x {height} pixels; {PIXELS_LIMIT} are enough" if max(width, height) > PIXELS_LIMIT else ""

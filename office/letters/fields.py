@@ -15,7 +15,7 @@ from office.letters.dates import in_words
 from office.letters.forms import disposition, request_form, request_letter
 from office.letters.papers import RequestForm, RequestLetter
 from office.letters.parts import Signer
-from office.letters.shape import BLANK, Fields, balanced, enumerated, fits_beside, rows, spaced_nip
+from office.letters.shape import BLANK, Fields, balanced, breakable, enumerated, numbered, rows, spaced_nip
 from office.sop.agency import Identity, Stationery
 from office.sop.request import RequestKind
 
@@ -60,7 +60,7 @@ def _letterhead(letter: OfficePaper) -> Fields:
         "alamat": identity.address,
         "laman": identity.website,
         "pos_el": identity.email,
-        "konsep": "KONSEP" if letter.draft else "",
+        "konsep": "\u00a0KONSEP\u00a0" if letter.draft else "",
         "kaki": foot(identity, letter.stationery),
         "kode": letter.proof.code if letter.proof else "",
         "tautan": letter.proof.url.removeprefix("https://") if letter.proof else "",
@@ -74,17 +74,14 @@ def foot(identity: Identity, stationery: Stationery) -> str:
 
 def _reply(letter: AnyReply) -> Fields:
     dated = f"{letter.identity.city}, {in_words(letter.issued_on)}"
-    beside = fits_beside(letter.number or BLANK, dated, letter.stationery)
     return {
-        "nomor": letter.number or BLANK,
-        "tanggal_kanan": dated if beside else "",
-        "tanggal_atas": "" if beside else dated,
+        **numbered(letter.number, dated, letter.stationery),
         "sifat": letter.urgency,
         "lampiran": letter.attachment,
         "hal": letter.hal,
         "yth": letter.addressee.title,
         "yth_tempat": letter.addressee.place,
-        "surat_nomor": letter.answers.number,
+        "surat_nomor": breakable(letter.answers.number),
         "surat_tanggal": in_words(letter.answers.dated),
         "surat_hal": letter.answers.subject,
         "tembusan": list(letter.copies_to),
@@ -146,6 +143,6 @@ def _statement(letter: ServiceStatement) -> Fields:
         "penanggung_jawab": letter.technical_contact,
         "status": letter.state,
         "sejak": in_words(letter.since),
-        "dasar_surat": letter.basis,
+        "dasar_surat": breakable(letter.basis),
         "keperluan": letter.purpose,
     }

@@ -5,7 +5,7 @@ from typing import Final
 from office.letters.context import Disposition
 from office.letters.dates import in_words
 from office.letters.papers import ApplicantPaper, RequestForm, RequestLetter
-from office.letters.shape import BLANK, Fields, balanced, rows, spaced_nip
+from office.letters.shape import BLANK, Fields, balanced, breakable, numbered, rows, spaced_nip
 
 TICK: Final = "\u00a0√\u00a0"
 NO_TICK: Final = "\u00a0" * 4
@@ -18,7 +18,7 @@ def disposition(letter: Disposition) -> Fields:
     phrases = dict.fromkeys([*letter.phrases, *letter.asked_for])
     return {
         "surat_dari": letter.sender,
-        "surat_nomor": letter.letter.number,
+        "surat_nomor": breakable(letter.letter.number),
         "surat_tanggal": in_words(letter.letter.dated),
         "surat_hal": letter.letter.subject,
         "diterima": in_words(letter.received_on),
@@ -37,11 +37,10 @@ def _ticked(word: str, chosen: bool) -> dict[str, str]:
 
 
 def request_letter(letter: RequestLetter) -> Fields:
-    dated = in_words(letter.dated) if letter.dated else f"{BLANK} {letter.written_on.year}"
+    day = in_words(letter.dated) if letter.dated else f"{BLANK} {letter.written_on.year}"
     return {
         **_applicant(letter),
-        "nomor": letter.number or BLANK,
-        "tanggal": dated,
+        **numbered(letter.number, f"{letter.identity.city}, {day}", letter.stationery),
         "hal": letter.subject,
         "yth": letter.office_head,
         "yth_tempat": letter.identity.city,
@@ -58,6 +57,7 @@ def request_form(form: RequestForm) -> Fields:
         "resi": form.receipt,
         "rincian": rows(form.details),
         "pernyataan": list(form.statements),
+        "kota": form.identity.city,
         "tanggal": f"{BLANK} {form.written_on.year}",
         "penanggung_jawab": form.contact_name,
         "penanggung_jawab_nip": spaced_nip(form.contact_nip),
@@ -69,7 +69,6 @@ def _applicant(paper: ApplicantPaper) -> Fields:
         "pemerintah": paper.identity.government.upper(),
         "perangkat_daerah": "\n".join(balanced(paper.opd.upper(), OPD_KOP_LINE)),
         "alamat": paper.opd_address,
-        "kota": paper.identity.city,
         "kepala": paper.head_title,
         "kepala_nama": paper.head_name or BLANK,
         "kepala_nip": spaced_nip(paper.head_nip) or BLANK,

@@ -5,11 +5,15 @@ from typing import Final
 
 import segno
 from docx.document import Document
+from docx.image.image import Image
 from docx.oxml.ns import qn
 from docx.shared import Cm
 from docxtpl import DocxTemplate, InlineImage
 
+from office.letters.dress import trees
+
 EMBLEM_CM: Final = 2.5
+EMBLEM_WIDTH_CM: Final = 2.1
 QR_CM: Final = 2.0
 QR_DOTS: Final = 12
 """Pixels a module: 300 dpi and more on paper."""
@@ -25,6 +29,10 @@ def qr_png(text: str) -> bytes:
 
 
 def emblem_for(template: DocxTemplate, content: bytes) -> InlineImage:
+    """As high as its place, or as wide."""
+    picture = Image.from_blob(content)
+    if picture.px_width / picture.px_height > EMBLEM_WIDTH_CM / EMBLEM_CM:
+        return InlineImage(template, io.BytesIO(content), width=Cm(EMBLEM_WIDTH_CM))
     return InlineImage(template, io.BytesIO(content), height=Cm(EMBLEM_CM))
 
 
@@ -34,8 +42,7 @@ def qr_for(template: DocxTemplate, text: str) -> InlineImage:
 
 def mend_pictures(document: Document, words: str) -> None:
     """Keep every picture flush with its margin, where LibreOffice would add space, and give it words for the blind."""
-    section = document.sections[0]
-    for root in (document.element, section.first_page_header._element, section.header._element):  # noqa: SLF001
+    for root in trees(document):
         for picture in root.iter(qn("wp:inline")):
             for side in SIDES:
                 picture.set(side, "0")

@@ -1,5 +1,6 @@
 """Small decisions about how words stand on paper, made before Word sees them."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -7,6 +8,7 @@ from office.letters.parts import Entry
 from office.letters.width import arial_cm
 from office.sop.agency import Stationery
 
+SIGNS: Final = re.compile(r"[@/._-]")
 Fields = dict[str, str | list[str] | list[dict[str, str]]]
 
 BLANK: Final = "." * 24
@@ -17,6 +19,8 @@ HEIGHT_CM: Final = {"A4": 29.7, "F4": 33.0}
 COMPACT: Final = 11 / 12
 NOMOR_START_CM: Final = 2.6
 NOMOR_GAP_CM: Final = 0.4
+UNBROKEN: Final = 20
+"""Characters of a number or an address that no line is the worse for."""
 
 
 def text_width_cm(stationery: Stationery) -> float:
@@ -28,6 +32,18 @@ def fits_beside(number: str, dated: str, stationery: Stationery) -> bool:
     scale = COMPACT if stationery.text_size == "compact" else 1
     room = text_width_cm(stationery) - NOMOR_START_CM - NOMOR_GAP_CM
     return scale * (arial_cm(number) + arial_cm(dated)) <= room
+
+
+def numbered(number: str, dated: str, stationery: Stationery) -> Fields:
+    """The number, or a blank for it, and the date where it has room."""
+    shown = number or BLANK
+    beside = fits_beside(shown, dated, stationery)
+    return {"nomor": shown, "tanggal_kanan": dated if beside else "", "tanggal_atas": "" if beside else dated}
+
+
+def breakable(number: str) -> str:
+    """A long number may go on in the next line after a stroke, instead of leaving the line before it half empty."""
+    return number.replace("/", "/\u200b") if len(number) > UNBROKEN else number
 
 
 def spaced_nip(nip: str) -> str:
@@ -47,9 +63,14 @@ def enumerated(names: Sequence[str]) -> str:
 def rows(entries: Sequence[Entry]) -> list[dict[str, str]]:
     """The lines of a table, numbered."""
     return [
-        {"no": f"{number}.", "judul": entry.title, "isi": entry.value or "-"}
+        {"no": f"{number}.", "judul": entry.title, "isi": _soft(entry.value) or "-"}
         for number, entry in enumerate(entries, start=1)
     ]
+
+
+def _soft(text: str) -> str:
+    """Long addresses may break at their signs, where they would otherwise leave a line empty. For paper only."""
+    return " ".join(SIGNS.sub("\\g<0>\u200b", word) if len(word) > UNBROKEN else word for word in text.split(" "))
 
 
 def balanced(text: str, width: int) -> list[str]:

@@ -35,20 +35,30 @@ class Word:
 
 def pages_of(letter: bytes, folder: Path) -> list[list[Word]]:
     """The letter as LibreOffice lays it out: the words of each page."""
-    pdf = to_pdf(letter, folder)
+    return all_pages_of({"letter": letter}, folder)["letter"]
+
+
+def all_pages_of(letters: dict[str, bytes], folder: Path) -> dict[str, list[list[Word]]]:
+    """The same for many letters in one run of LibreOffice, which takes most of its time to start."""
+    return {name: _pages(pdf) for name, pdf in to_pdf(letters, folder).items()}
+
+
+def _pages(pdf: Path) -> list[list[Word]]:
     boxes = subprocess.run(  # noqa: S603 - a tool of the machine on our own file
         [str(PDFTOTEXT), "-bbox", str(pdf), "-"], check=True, capture_output=True, text=True
     ).stdout
     return [[_word(found) for found in WORD.finditer(page)] for page in boxes.split("<page ")[1:]]
 
 
-def to_pdf(letter: bytes, folder: Path) -> Path:
+def to_pdf(letters: dict[str, bytes], folder: Path) -> dict[str, Path]:
     """Convert in a profile and a session of its own: a shared profile fails, a lone kill leaves children."""
-    (folder / "letter.docx").write_bytes(letter)
+    sources = {name: folder / f"{name}.docx" for name in letters}
+    for name, source in sources.items():
+        source.write_bytes(letters[name])
     profile = (folder / "profile").as_uri()
     command = [str(SOFFICE), f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
     office = subprocess.Popen(  # noqa: S603
-        [*command, "--outdir", str(folder), str(folder / "letter.docx")],
+        [*command, "--outdir", str(folder), *map(str, sources.values())],
         start_new_session=True,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -59,7 +69,7 @@ def to_pdf(letter: bytes, folder: Path) -> Path:
         if office.poll() is None:
             os.killpg(office.pid, signal.SIGKILL)
             office.wait()
-    return folder / "letter.pdf"
+    return {name: source.with_suffix(".pdf") for name, source in sources.items()}
 
 
 def _word(found: re.Match[str]) -> Word:

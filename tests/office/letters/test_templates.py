@@ -8,8 +8,9 @@ import pytest
 from letter_templates.build import TEMPLATES
 from letter_templates.canonical import canonical
 from letter_templates.looks import LOOKS
+from letter_templates.text import as_text
 from office.letters.kinds import FILES, TemplateKind
-from office.letters.render import shipped
+from office.letters.render import FOLDER, shipped
 
 
 def test_every_kind_of_letter_has_its_template() -> None:
@@ -33,3 +34,10 @@ def test_building_twice_gives_equal_bytes(name: str) -> None:
 @pytest.mark.parametrize("kind", TemplateKind)
 def test_canonical_bytes_stay_as_they_are(kind: TemplateKind) -> None:
     assert canonical(shipped(kind)) == shipped(kind)
+
+
+@pytest.mark.parametrize("kind", TemplateKind)
+def test_the_text_that_git_shows_is_that_of_the_template(kind: TemplateKind) -> None:
+    shown = (FOLDER / f"{FILES[kind]}.txt").read_text(encoding="utf-8")
+
+    assert shown == as_text(shipped(kind)), "run `make letters`"
