@@ -19,7 +19,7 @@ HEIGHT_CM: Final = {"A4": 29.7, "F4": 33.0}
 COMPACT: Final = 11 / 12
 NOMOR_START_CM: Final = 2.6
 NOMOR_GAP_CM: Final = 0.4
-UNBROKEN: Final = 20
+UNBROKEN: Final = 30
 """Characters of a number or an address that no line is the worse for."""
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from office.letters.shape import balanced, enumerated, fits_beside, spaced_nip
+from office.letters.shape import balanced, breakable, enumerated, fits_beside, spaced_nip
 from office.sop.agency import Stationery
 
 PAPER = Stationery()
@@ -38,3 +38,13 @@ def test_the_date_leaves_the_number_s_line_only_when_it_must() -> None:
     assert fits_beside("500.12/471/DISKOMINFO-2/XII/2026", DATED, PAPER)
     assert not fits_beside("B/500.12.16.3/573/DISKOMINFO-2/XI/2026", DATED, PAPER)
     assert not fits_beside("字" * 30, DATED, PAPER)
+
+
+def test_a_long_number_may_break_after_its_strokes_and_a_short_one_stays_whole() -> None:
+    assert breakable("470/215/DUKCAPIL/XI/2026") == "470/215/DUKCAPIL/XI/2026"
+    assert breakable("470.1/215/DP3AP2KBPMD/SEKRETARIAT").split("\u200b") == [
+        "470.1/",
+        "215/",
+        "DP3AP2KBPMD/",
+        "SEKRETARIAT",
+    ]
