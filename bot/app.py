@@ -15,6 +15,7 @@ from telegram.ext import ApplicationBuilder, ContextTypes, ExtBot, TypeHandler
 from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.letters import LetterWork
+from bot.papers import PaperWork
 from bot.settings import BadSettings, Settings, read_emblem
 from bot.typesetter import Typesetter
 from bot.worker import Worker
@@ -144,11 +145,17 @@ class Program:
         self._children = Children(*safely.MODULES)
         typesetter = Typesetter(register, store, self._children, read_emblem(settings.agency, agency))
         letter_work = LetterWork(register, store, agency, now, lambda: self.bot.username, typesetter)
+        paper_work = PaperWork(register, store, agency, now, typesetter)
         self.worker: Worker = Worker(
             register,
             agency,
             now,
-            payers={**delivery.payers, **fulfilment.payers, Kind.LETTER: letter_work.pay},
+            payers={
+                **delivery.payers,
+                **fulfilment.payers,
+                Kind.LETTER: letter_work.pay,
+                Kind.PAPERS: paper_work.pay,
+            },
             gave_up=dict.fromkeys((Kind.PROVISION, Kind.VERIFY), fulfilment.gave_up),
         )
         self._inspector = Inspector()

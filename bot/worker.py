@@ -55,6 +55,7 @@ _VENDORS: Final = {
     Kind.VERIFY: "dns",
     Kind.TAKE_BACK: "cloudflare",
     Kind.LETTER: "loket",
+    Kind.PAPERS: "loket",
 }
 """Whose trouble a failed payment is told as; all other kinds are chats. Several requests are one trouble."""
 _REACHES: Final = frozenset({Kind.NOTICE, Kind.PROMPT, Kind.DOCUMENT})
@@ -64,6 +65,7 @@ PATIENCE: Final = {
     Kind.VERIFY: _BY_HAND,
     Kind.TAKE_BACK: _DNS,
     Kind.LETTER: _LETTER,
+    Kind.PAPERS: _LETTER,
 }
 
 

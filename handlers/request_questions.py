@@ -7,8 +7,9 @@ from handlers.buttons import BAD, GOOD, Bubble, Button, one_a_row
 from handlers.callbacks import Press
 from handlers.texts import Texts
 from handlers.views import form_facts, last_word, readable
-from office.desk.application import LABEL, LETTER, SITE
+from office.desk.application import LABEL, LETTER, SITE, SUBJECT
 from office.desk.desk import Desk
+from office.letters.context import MATTERS
 from office.register import events, opds, services
 from office.sop.fields import SKIPPED
 from office.sop.form import Ask, Form, field_before, next_field, questions
@@ -39,7 +40,7 @@ def request_question(desk: Desk, texts: Texts, request: Request) -> Bubble | Non
         total=len(questions(form)),
         now=readable(desk, ask, request.answers[field]) if field in request.answers else "",
         wrong=_what_was_wrong(desk, request, field),
-        offers=bool(request.talk.offers.get(field)),
+        offers=field in request.talk.offers or field == SUBJECT,
     )
     return Bubble(html, (*one_a_row(*_answers(desk, texts, request, field, ask)), *_ways(texts, request, field, ask)))
 
@@ -63,6 +64,8 @@ def _offered(desk: Desk, request: Request, field: str, ask: Ask) -> Sequence[str
         return request.talk.offers[field]
     if field == LABEL:
         return _conventional(desk, request)
+    if field == SUBJECT:
+        return (MATTERS[request.kind],)
     return (*ask.choices, *((ask.skip,) if ask.skip else ()))
 
 

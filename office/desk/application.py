@@ -17,7 +17,7 @@ from office.sop.request import Action, Request, RequestKind, Stage, Talk
 from office.sop.request_forms import FORMS
 from office.sop.roles import Role
 
-LABEL, SITE, TARGET, LETTER = "label", "site", "target", "letter"
+LABEL, SITE, TARGET, LETTER, SUBJECT = "label", "site", "target", "letter", "letter_subject"
 
 
 class NotAnApplicant(Refusal):
