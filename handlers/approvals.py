@@ -9,6 +9,7 @@ from office.desk.desk import Desk
 from office.desk.moves import carry_out
 from office.desk.telling import about_request, owe_card, owe_prompt
 from office.register import requests
+from office.register.cards import Awaited
 from office.register.people import Actor
 from office.register.requests import StaleCard
 from office.sop.request import Action
@@ -35,10 +36,10 @@ def ask_why(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
     return Toast("toasts.ask_reason")
 
 
-def with_reason(desk: Desk, actor: Actor, action: str, request_id: int, revision: int, reason: str) -> None:
+def with_reason(desk: Desk, actor: Actor, awaited: Awaited, reason: str) -> None:
     """The reason has been typed: now the move is made, if the request is still as it was seen."""
-    request = requests.load(desk.tx, request_id, revision=revision)
-    carry_out(desk, actor, request, Action(action), reason=reason)
+    request = requests.load(desk.tx, awaited.subject, revision=awaited.revision)
+    carry_out(desk, actor, request, Action(awaited.action), reason=reason)
 
 
 def withdraw(desk: Desk, actor: Actor, visit: Visit, again: Any) -> Toast:

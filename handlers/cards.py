@@ -22,10 +22,31 @@ PLAN, WITHDRAW = "plan", "withdraw"
 
 def request_card(texts: Texts, view: RequestView, side: str) -> Bubble:
     """The facts, the SOP's steps, what it waits for, and the viewer's buttons."""
-    may = {move.action for move in view.moves}
-    if (side == PLAN and Action.BUILD not in may) or (side == WITHDRAW and Action.WITHDRAW not in may):
+    open_now = may(view)
+    if (side == PLAN and Action.BUILD not in open_now) or (side == WITHDRAW and Action.WITHDRAW not in open_now):
         side = ""
     return Bubble(texts.say("cards.request", v=view, view=side), _buttons(texts, view, side))
+
+
+def may(view: RequestView) -> set[Action]:
+    """What this viewer may do now."""
+    return {move.action for move in view.moves}
+
+
+def _checklist(texts: Texts, view: RequestView) -> tuple[tuple[Button, ...], ...]:
+    """A button a line, and what the marks allow: on, when all are a yes; back, when something is wrong."""
+    seen = (view.id, view.revision)
+    rows = [
+        Button(texts.say("buttons.check", place=place, line=line), Press("mark", *seen, str(line.number)))
+        for place, line in enumerate(view.checklist, 1)
+    ]
+    if all(line.is_right for line in view.checklist):
+        rows.append(Button(texts.say("buttons.complete"), Press("complete", *seen), GOOD))
+    else:
+        rows.append(Button(texts.say("buttons.check_all"), Press("mark_all", *seen)))
+    if any(line.is_right is False for line in view.checklist):
+        rows.append(Button(texts.say("buttons.return"), Press("send_back", *seen), BAD))
+    return one_a_row(*rows)
 
 
 def _buttons(texts: Texts, view: RequestView, side: str) -> tuple[tuple[Button, ...], ...]:
@@ -40,6 +61,8 @@ def _buttons(texts: Texts, view: RequestView, side: str) -> tuple[tuple[Button, 
             Button(texts.say("buttons.withdraw_sure"), Press(Action.WITHDRAW, view.id, view.revision, "sure"), BAD),
             Button(texts.say("buttons.keep"), Press("card", view.id, view.revision)),
         )
+    if view.checklist and Action.BUILD in may(view):
+        return _checklist(texts, view)
     return one_a_row(
         *(_move_button(texts, view, move.action) for move in view.moves if move.action is not Action.SUBMIT)
     )

@@ -6,10 +6,11 @@ from handlers.cards import PLAN
 from handlers.handler import Handler, Toast
 from handlers.outside import Outside
 from handlers.visit import Visit
-from office.desk import provisioning
+from office.desk import checklist, provisioning
 from office.desk.desk import Desk
 from office.desk.telling import about_request, owe_card, owe_prompt
 from office.register import requests
+from office.register.cards import Awaited
 from office.register.engine import Transaction
 from office.register.people import Actor
 from office.register.requests import StaleCard
@@ -40,6 +41,30 @@ def show_plan(desk: Desk, actor: Actor, visit: Visit, name_stands: bool) -> Toas
     return Toast("toasts.plan")
 
 
+def mark(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
+    """A line of the checklist was tapped."""
+    press = visit.seen
+    line = checklist.mark(desk, actor, press.id, press.choice, revision=press.revision)
+    return Toast("toasts.wrong" if line.is_right else "toasts.right")
+
+
+def mark_all(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
+    checklist.mark_all(desk, actor, visit.seen.id, revision=visit.seen.revision)
+    return Toast("toasts.right")
+
+
+def with_note(desk: Desk, actor: Actor, awaited: Awaited, text: str) -> None:
+    """What is wrong with a line has been typed."""
+    number = int(awaited.action.partition(":")[2])
+    checklist.note(desk, actor, awaited.subject, number, text, revision=awaited.revision)
+
+
+def send_back(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
+    """*Tidak lengkap*: what is marked as wrong goes back to the applicant."""
+    checklist.send_back(desk, actor, visit.seen.id, revision=visit.seen.revision)
+    return Toast("toasts.return")
+
+
 def build(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
     """*Buat sekarang*."""
     press = visit.seen
@@ -56,13 +81,16 @@ def ask_address(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
     return Toast("toasts.hosted")
 
 
-def with_address(desk: Desk, actor: Actor, request_id: int, revision: int, address: str) -> None:
+def with_address(desk: Desk, actor: Actor, awaited: Awaited, address: str) -> None:
     """The address has been typed."""
-    provisioning.hosted(desk, actor, request_id, address, revision=revision)
+    provisioning.hosted(desk, actor, awaited.subject, address, revision=awaited.revision)
 
 
 TAPS: Final[dict[str, Handler]] = {
     "complete": Handler(show_plan, look_in_zone),
     "build": Handler(build),
     "hosted": Handler(ask_address),
+    "mark": Handler(mark),
+    "mark_all": Handler(mark_all),
+    "send_back": Handler(send_back),
 }

@@ -11,6 +11,7 @@ from office.desk.admission import NotAnOperator
 from office.desk.application import NotAnApplicant, NothingAlive, NothingBeingWritten, Paused, Unfinished
 from office.desk.choosing_opd import SameOpd
 from office.desk.leaving import StillRunning
+from office.desk.checklist import ChecklistOpen, NothingWrong
 from office.desk.moves import NoLongerValid
 from office.desk.numbering import NoSuchLetter, OfficersOnly
 from office.desk.profile import StillRegistering
@@ -57,6 +58,8 @@ _WORDS: Final[dict[type[Refusal], tuple[str, _Values]]] = {
     NameClaimed: ("name_claimed", lambda r: {"name": r.name}),
     PlanChanged: ("plan_changed", _nothing),
     NotAnApplicant: ("not_an_applicant", _nothing),
+    ChecklistOpen: ("checklist_open", _nothing),
+    NothingWrong: ("nothing_wrong", _nothing),
     NothingAlive: ("nothing_alive", _nothing),
     NothingBeingWritten: ("nothing_being_written", _nothing),
     Paused: ("paused", _nothing),

@@ -11,6 +11,7 @@ from office.desk.desk import Desk
 from office.desk.registration import ConsentMissing, asked, filling
 from office.desk.telling import owe_commands, owe_notice, owe_prompt, owe_question
 from office.register import registrations
+from office.register.cards import Awaited
 from office.register.people import Actor
 from office.register.registrations import Purpose, Registration, State
 from office.register.requests import StaleCard
@@ -232,9 +233,9 @@ def ask_why_refuse(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
     return Toast("toasts.ask_reason")
 
 
-def refuse(desk: Desk, actor: Actor, registration_id: int, revision: int, reason: str) -> None:
+def refuse(desk: Desk, actor: Actor, awaited: Awaited, reason: str) -> None:
     """The reason has been typed."""
-    admission.refuse(desk, actor, registration_id, reason, revision=revision)
+    admission.refuse(desk, actor, awaited.subject, reason, revision=awaited.revision)
 
 
 TAPS: Final[dict[str, Handler]] = {

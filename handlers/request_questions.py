@@ -141,4 +141,7 @@ def _why_returned(desk: Desk, request: Request) -> str:
 
 def _what_was_wrong(desk: Desk, request: Request, field: str) -> str:
     """The officer's words, under the questions that came back."""
-    return _why_returned(desk, request) if field in request.talk.faults else ""
+    if field not in request.talk.faults:
+        return ""
+    last = last_word(events.of_request(desk.tx, request.id))
+    return str(last.payload["notes"].get(field, "")) if last else ""

@@ -70,12 +70,9 @@ def _reason(desk: Desk, actor: Actor, visit: Visit) -> bool:
         return True
     text = check_reason(visit.text)
     cards.forget_text(desk.tx, actor.person.id, visit.chat)
-    take = _AWAITED.get(wanted.action)
-    if take is not None:
-        take(desk, actor, wanted.subject, wanted.revision, text)
-    else:
-        approvals.with_reason(desk, actor, wanted.action, wanted.subject, wanted.revision, text)
-    owe_notice(desk, visit.chat, f"asks.done_{wanted.action}")
+    action = wanted.action.partition(":")[0]
+    _AWAITED.get(action, approvals.with_reason)(desk, actor, wanted, text)
+    owe_notice(desk, visit.chat, f"asks.done_{action}")
     return True
 
 
@@ -127,7 +124,11 @@ def _on_group_text(desk: Desk, actor: Actor, visit: Visit, _: Any) -> None:
 
 
 _TOO_LATE: Final = (StaleCard, TooLate, NotYourTurn, SeparateDuties, NotAnOperator)
-_AWAITED: Final = {"refuse": registration.refuse, "hosted": completeness.with_address}
+_AWAITED: Final = {
+    "refuse": registration.refuse,
+    "hosted": completeness.with_address,
+    "note": completeness.with_note,
+}
 """Awaited texts that are no reason for a move of a request."""
 COMMANDS: Final = {
     "start": Handler(registration.start),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from office.desk.checklist import Line, lines_of
 from office.desk.desk import Desk
 from office.desk.provisioning import is_risky
 from office.letters.dates import in_words
@@ -70,7 +71,7 @@ class RequestView:
     reason: str
     decided_by: str
     letter: str
-    checklist: tuple[str, ...]
+    checklist: tuple[Line, ...]
     order: HostingOrder | None
     is_silent: bool
 
@@ -124,7 +125,7 @@ def view_request(desk: Desk, request: Request, viewer: Viewer) -> RequestView:
         reason=str(last.payload.get("reason", "")) if last else "",
         decided_by=_name(desk, last.person) if last else "",
         letter=(letter.number or "") if letter else "",
-        checklist=desk.agency.service.checklist if is_officer and request.stage is Stage.AT_CHECK else (),
+        checklist=lines_of(desk, request) if is_officer and request.stage is Stage.AT_CHECK else (),
         order=order(desk.agency.hosting, request.answers) if is_officer and request.awaits_hosting else None,
         is_silent=any(event.payload.get("silent", False) for event in trail),
     )

@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass, replace
 from typing import Final
 
+from office.desk.checklist import check_complete, lines_of
 from office.desk.desk import Desk
 from office.desk.moves import NoLongerValid, carry_out, look_again
 from office.desk.telling import show_everywhere, tell_operators
@@ -52,6 +53,7 @@ def review(desk: Desk, actor: Actor, request_id: int, *, revision: int, name_sta
     """
     request = requests.load(desk.tx, request_id, revision=revision)
     find_move(request, Action.BUILD, actor.person.id, actor.roles)
+    check_complete(desk, request)
     look_again(desk, request)
     if name_stands and request.kind.deed is Deed.CREATE:
         raise NameStands(desk.name_asked(request))
@@ -72,9 +74,10 @@ def build(desk: Desk, actor: Actor, request_id: int, *, revision: int, digest: s
     if (plan.digest if plan else "") != digest:
         raise PlanChanged(digest)
     find_move(request, Action.BUILD, actor.person.id, actor.roles)
+    check_complete(desk, request)
     if plan is not None:
         _intend(desk, request, plan)
-    seen = {"complete": list(desk.agency.service.checklist), "plan": digest}
+    seen = {"complete": [line.text for line in lines_of(desk, request)], "plan": digest}
     return carry_out(desk, actor, request, Action.BUILD, seen=seen)
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
+from typing import Final
 
 from office.desk.application import LETTER, being_written, keep, open_question
 from office.desk.desk import Desk
@@ -16,6 +18,9 @@ from office.sop.answers import BadAnswer
 from office.sop.form import Kind, check_answer
 from office.sop.request import Request
 from office.sop.request_forms import FORMS
+
+_ALBUM: Final = timedelta(seconds=1.5)
+"""The photographs of an album come one by one, and nobody says how many: they are counted when it is quiet."""
 
 
 def attach(desk: Desk, actor: Actor, original: Stored, upright: Stored, found: Mapping[str, str]) -> Request:
@@ -39,7 +44,7 @@ def add_page(desk: Desk, actor: Actor, original: Stored) -> Request:
     page = documents.add(
         desk.tx, request.id, request.round + 1, Purpose.REQUEST_LETTER_ORIGINAL, original, now=desk.now
     )
-    owe_question(desk, actor.person.telegram_id)
+    owe_question(desk, actor.person.telegram_id, after=_ALBUM)
     return requests.change(desk.tx, request, talk=replace(request.talk, pages=(*request.talk.pages, page.id)))
 
 

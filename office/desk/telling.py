@@ -1,5 +1,6 @@
 """Who is owed what when something has happened: cards for those who see the request, a notice for the applicant."""
 
+from datetime import timedelta
 from typing import Any, Final
 
 from office.desk.desk import Desk
@@ -44,15 +45,15 @@ def owe_card(desk: Desk, chat_id: int, subject: str, *, view: str = "", again: b
     owed.add(desk.tx, Kind.CARD, chat_lane(chat_id), payload, now=desk.now, key=key)
 
 
-def owe_question(desk: Desk, chat_id: int, *, in_place: bool = False) -> None:
-    """This person's chat must show what they are to answer now.
+def owe_question(desk: Desk, chat_id: int, *, in_place: bool = False, after: timedelta = timedelta()) -> None:
+    """This person's chat must show what they are to answer now, or in a moment when more may come before.
 
     `in_place` changes the message that asks, for a page that was turned, unless something new is owed as well.
     """
-    key = f"question:{chat_id}"
+    key, due = f"question:{chat_id}", desk.now + after
     in_place = in_place and not owed.is_due(desk.tx, key, in_place=False)
     payload = {"chat_id": chat_id, "in_place": in_place}
-    owed.add(desk.tx, Kind.QUESTION, chat_lane(chat_id), payload, now=desk.now, key=key)
+    owed.add(desk.tx, Kind.QUESTION, chat_lane(chat_id), payload, now=desk.now, key=key, not_before=due)
 
 
 def owe_commands(desk: Desk, chat_id: int) -> None:

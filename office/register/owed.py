@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import BindParameter, bindparam, func, insert, literal, or_, select, update
+from sqlalchemy import BindParameter, bindparam, case, func, insert, literal, or_, select, update
 
 from office.register import tables as t
 from office.register.engine import Transaction
@@ -53,10 +53,13 @@ _c = t.owed.c
 
 
 _DUE: Final = _c.state == literal(State.DUE)
+_due: Final = bindparam("due", type_=t.UtcDateTime())
+_SOONER: Final = case(((_c.attempts == 0) & (_c.not_before > _due), _due), else_=_c.not_before)
+"""Owing it again may bring it forward, but not past the wait after a failed try."""
 _AGAIN: Final = (
     update(t.owed)
     .where((_c.key == bindparam("same")) & _DUE)
-    .values(version=_c.version + 1, payload=bindparam("payload"))
+    .values(version=_c.version + 1, payload=bindparam("payload"), not_before=_SOONER)
 )
 _ADD: Final = insert(t.owed)
 
@@ -69,8 +72,10 @@ def add(
     *,
     now: datetime,
     key: str | None = None,
+    not_before: datetime | None = None,
 ) -> None:
-    """Owe it; with a key, merge with what is owed under that key, paid or not."""
+    """Owe it, perhaps only from a later moment; with a key, merge with what is owed under that key, paid or not."""
+    due = not_before or now
     fresh = {
         "kind": kind,
         "lane": lane,
@@ -78,10 +83,10 @@ def add(
         "state": State.DUE,
         "attempts": 0,
         "error": None,
-        "not_before": now,
+        "not_before": due,
         "leased_until": None,
     }
-    if key is not None and tx.execute(_AGAIN, {"same": key, "payload": payload}).rowcount == 1:
+    if key is not None and tx.execute(_AGAIN, {"same": key, "payload": payload, "due": due}).rowcount == 1:
         return
     tx.execute(_ADD, {**fresh, "key": key, "version": 1, "created_at": now})
 

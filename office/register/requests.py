@@ -97,6 +97,12 @@ def change(tx: Transaction, request: Request, **changes: Any) -> Request:
     return changed
 
 
+def mark(tx: Transaction, request: Request, checks: dict[str, str | None]) -> None:
+    """Keep the officer's marks; nothing that others have seen changes, so the revision stays."""
+    wanted = (_c.id == request.id) & (_c.revision == request.revision)
+    tx.execute(update(t.requests).where(wanted).values(checks=checks))
+
+
 def _find(tx: Transaction, wanted: ColumnElement[bool], *, newest_first: bool, limit: int) -> list[Request]:
     order = _c.id.desc() if newest_first else _c.id
     return [_value(tx, row) for row in tx.execute(select(*_COLUMNS).where(wanted).order_by(order).limit(limit))]

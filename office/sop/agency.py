@@ -4,7 +4,10 @@ from datetime import date, time
 from typing import Annotated, Any, Final, Literal, Self
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PositiveInt, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PositiveInt
+from pydantic import field_validator, model_validator
+
+from office.sop.request_forms import all_titles
 
 from office.sop.request_forms import DISKS
 
@@ -173,13 +176,36 @@ class StepHours(_Part):
     letter: StepTime = 0.5
 
 
+class CheckItem(_Part):
+    """One line of the officer's checklist (SOP activity 5), and the fields of the form that it looks at.
+
+    What comes back to the applicant opens at these fields.
+    """
+
+    text: Annotated[str, Field(min_length=1, max_length=90)]
+    fields: tuple[str, ...] = ()
+
+    @field_validator("fields")
+    @classmethod
+    def _are_fields(cls, fields: tuple[str, ...]) -> tuple[str, ...]:
+        unknown = [name for name in fields if name not in all_titles()]
+        if unknown:
+            raise ValueError(f"no form has the field {unknown[0]!r}; known are {', '.join(all_titles())}")
+        return fields
+
+
+def _item(written: object) -> object:
+    """A bare text is an item that looks at no field in particular."""
+    return {"text": written} if isinstance(written, str) else written
+
+
 class ServiceRules(_Part):
     """What applicants are told and what the office holds them to."""
 
     working_days: PositiveInt = 2
     step_hours: StepHours = StepHours()
     upload_limit_mb: Annotated[int, Field(ge=1, le=20)] = 10
-    checklist: Annotated[tuple[str, ...], Field(min_length=1)]
+    checklist: Annotated[tuple[Annotated[CheckItem, BeforeValidator(_item)], ...], Field(min_length=1, max_length=12)]
     data_retention: str
 
 

@@ -101,7 +101,7 @@ class Request:
     """`revision` rises with every change, `round` with every submission; `decisions` are those of the round.
 
     `hosting` is the address of the hosting account that an officer has made for it. `checks` are the officer's marks
-    in this round by the checklist's item: "" for a yes, else what is wrong.
+    in this round by the checklist's item, counted from 0: None for a yes, else what is wrong (perhaps not said yet).
     """
 
     id: RequestId
@@ -118,7 +118,7 @@ class Request:
     hosting: str | None = None
     talk: Talk = Talk()
     answers: dict[str, str] = field(default_factory=dict)
-    checks: dict[str, str] = field(default_factory=dict)
+    checks: dict[str, str | None] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
 
     @property

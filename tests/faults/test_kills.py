@@ -69,7 +69,9 @@ async def test_a_kill_while_building_leaves_one_record_and_one_letter(stage: Sta
     receipt = await submit(applicant, "dinkes")
     await dispose(stage, receipt)
     officer = stage["pranata_komputer"]
-    await officer.tap("Lengkap", on=await officer.sees(f"{receipt} ·"))
+    card = await officer.sees(f"{receipt} ·")
+    await officer.tap("Semua sesuai", on=card)
+    await officer.tap("Lengkap", on=card)
     await officer.sees("Rencana: record DNS baru")
 
     kill = asyncio.create_task(kill_when(stage, KILLS[moment], since=await moment_of(stage)))

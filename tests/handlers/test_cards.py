@@ -42,7 +42,7 @@ STAGES: Final[dict[str, Callable[[Office], Request]]] = {
 BUTTONS: Final = {
     ("at_kadis", "kadis"): ["Setujui & disposisikan", "Tolak"],
     ("at_kabid", "kabid"): ["Setujui & disposisikan", "Tolak"],
-    ("at_check", "officer"): ["Lengkap", "Tidak lengkap"],
+    ("at_check", "officer"): ["▫️ 1. Surat permohonan ada dan terbaca", "Semua sesuai ✅"],
     ("blocked", "officer"): ["Coba lagi", "Sudah dibuat manual", "Tidak lengkap", "Tolak"],
     **{(stage, "applicant"): ["Tarik permohonan"] for stage in ("at_kadis", "at_kabid", "at_check", "returned")},
 }

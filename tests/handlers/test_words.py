@@ -20,6 +20,7 @@ from office.desk.admission import NotAnOperator
 from office.desk.application import NotAnApplicant, NothingAlive, NothingBeingWritten, Paused, Unfinished
 from office.desk.choosing_opd import SameOpd
 from office.desk.leaving import StillRunning
+from office.desk.checklist import ChecklistOpen, NothingWrong
 from office.desk.moves import NoLongerValid
 from office.desk.numbering import NoSuchLetter, OfficersOnly
 from office.desk.profile import StillRegistering
@@ -54,7 +55,7 @@ REFUSALS: list[Refusal] = [
     *(StaleCard(17, 3), OldCard(), TooLate(Action.DISPOSE, Stage.FINISHED), NotYourTurn(Action.DISPOSE, {Role.KADIS})),
     *(SeparateDuties(Action.DISPOSE), ReasonMissing(Action.REJECT), NoLongerValid(("label", "target"))),
     *(NameStands(NAME), NameClaimed(NAME), PlanChanged("deadbeef"), NotAnApplicant(), NothingBeingWritten()),
-    *(NothingAlive(), Paused()),
+    *(NothingAlive(), Paused(), ChecklistOpen(), NothingWrong()),
     *(Unfinished(), ConsentMissing(), NotAnOperator(), WrongPlace(), InvitationUsed(), InvitationExpired()),
     *(NotSentYet(), SameOpd(), StillRegistering(), StillRunning(tuple(f"P-2026-{n:05d}" for n in range(9)))),
     *(InvitationUnknown(), NotYourContact(), FileNotFetched(), files.EmptyFile(), files.FileTooLarge(10 * 1024 * 1024)),

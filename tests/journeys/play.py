@@ -13,7 +13,7 @@ import dns.message
 import docx
 
 from simulator import stories
-from simulator.client import Message, Person
+from simulator.client import CallbackAnswer, Message, Person
 from simulator.cloudflare.client import CloudControl
 from simulator.stage import Stage
 
@@ -63,9 +63,25 @@ class Play:
         await self.card("pranata_komputer", receipt)
         return receipt
 
+    async def complete(self, receipt: str) -> CallbackAnswer:
+        """A yes to every line, then *Lengkap*."""
+        officer, card = self["pranata_komputer"], await self.card("pranata_komputer", receipt)
+        await officer.tap("Semua sesuai", on=card)
+        return await officer.tap("Lengkap", on=card)
+
+    async def send_back(self, receipt: str, note: str, line: str = "Alamat tujuan") -> None:
+        """One line of the checklist is wrong, and back it goes."""
+        officer, card = self["pranata_komputer"], await self.card("pranata_komputer", receipt)
+        await officer.tap("Semua sesuai", on=card)
+        await officer.tap(line, on=card)
+        await officer.say(note)
+        await officer.sees("Catatan disimpan", after=card)
+        await officer.tap("Tidak lengkap", on=card)
+
     async def build(self, receipt: str, *, after: Message | None = None) -> None:
         officer = self["pranata_komputer"]
         card = await self.card("pranata_komputer", receipt, after=after)
+        await officer.tap("Semua sesuai", on=card)
         await officer.tap("Lengkap", on=card)
         await officer.tap("Buat sekarang", on=card)
 
@@ -81,6 +97,7 @@ class Play:
         """Somebody makes the very name by hand between the plan and Buat: receipt, and their record."""
         receipt, officer = await self.at_check(applicant), self["pranata_komputer"]
         card = await self.card("pranata_komputer", receipt)
+        await officer.tap("Semua sesuai", on=card)
         await officer.tap("Lengkap", on=card)
         await officer.sees("Rencana: record DNS baru")
         foreign = await self.cloud.add_record(self.name, "A", "103.99.99.99", "buatan tangan")

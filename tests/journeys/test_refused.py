@@ -13,13 +13,13 @@ async def test_a_corrected_request_goes_through_all_hands_again_and_only_the_new
     applicant = await play.applicant()
     receipt = await play.at_check(applicant)
     cards = {role: await play.card(role, receipt) for role in ("kadis", "kabid", "pranata_komputer")}
-    await play.say_no("pranata_komputer", receipt, "Tidak lengkap", REASON)
+    await play.send_back(receipt, REASON)
 
-    await applicant.tap("Ubah Alamat tujuan")
-    await applicant.sees("Jawaban lama tetap dipakai")
+    await applicant.sees("Jawaban sekarang: 103.20.30.40")
     await applicant.say("103.20.30.41")
-    await applicant.sees("Alamat tujuan: 103.20.30.41")
-    await applicant.tap("Kirim ulang")
+    summary = await applicant.sees("Permohonan perlu dilengkapi")
+    assert "Alamat tujuan: 103.20.30.41" in summary.text
+    await applicant.tap("Kirim ulang", on=summary)
     for role in ("kadis", "kabid"):
         card = await play.card(role, receipt, after=cards[role])
         assert "103.20.30.41" in card.text
@@ -34,18 +34,19 @@ async def test_the_applicant_reads_the_officers_words_exactly(play: Play) -> Non
     applicant = await play.applicant()
     receipt = await play.at_check(applicant)
 
-    await play.say_no("pranata_komputer", receipt, "Tidak lengkap", REASON)
+    await play.send_back(receipt, REASON)
 
-    await applicant.sees(REASON)
-    await applicant.sees("Permohonan perlu dilengkapi")
+    await applicant.sees(f"perlu dilengkapi. Catatan petugas:\nAlamat tujuan benar dan dapat dihubungi: {REASON}")
+    await applicant.sees(f"Catatan petugas: Alamat tujuan benar dan dapat dihubungi: {REASON}")
 
 
 async def test_nothing_is_built_in_the_second_round_without_new_dispositions(play: Play) -> None:
     applicant = await play.applicant()
     receipt = await play.at_check(applicant)
     officers = await play.card("pranata_komputer", receipt)
-    old = next(button.data for button in officers.buttons if button.label == "Lengkap")
-    await play.say_no("pranata_komputer", receipt, "Tidak lengkap", REASON)
+    old = next(button.data for button in officers.buttons if button.label == "Semua sesuai ✅")
+    await play.send_back(receipt, REASON)
+    await applicant.tap("Biarkan seperti semula")
     await applicant.tap("Kirim ulang")
     await applicant.sees("▶️ 2–3. Disposisi Kepala Dinas")
 
@@ -104,7 +105,8 @@ async def test_an_applicant_can_withdraw_at_every_stage_before_the_record_is_mad
 async def test_a_returned_request_can_be_withdrawn(play: Play) -> None:
     applicant = await play.applicant()
     receipt = await play.at_check(applicant)
-    await play.say_no("pranata_komputer", receipt, "Tidak lengkap", REASON)
+    await play.send_back(receipt, REASON)
+    await applicant.tap("Biarkan seperti semula")
     summary = await applicant.sees("Permohonan perlu dilengkapi")
 
     await applicant.tap("Tarik permohonan", on=summary)

@@ -130,6 +130,7 @@ async def test_two_taps_on_buat_make_one_record(play: Play) -> None:
     applicant = await play.applicant()
     receipt = await play.at_check(applicant)
     officer, card = play["pranata_komputer"], await play.card("pranata_komputer", receipt)
+    await officer.tap("Semua sesuai", on=card)
     await officer.tap("Lengkap", on=card)
     plan = await officer.sees("Rencana: record DNS baru")
     data = data_of(plan, "Buat sekarang")
@@ -144,6 +145,7 @@ async def test_two_taps_on_buat_make_one_record(play: Play) -> None:
 async def test_an_operator_who_taps_a_plan_with_another_hash_is_shown_the_newest(play: Play) -> None:
     receipt = await play.at_check(await play.applicant())
     officer, card = play["pranata_komputer"], await play.card("pranata_komputer", receipt)
+    await officer.tap("Semua sesuai", on=card)
     await officer.tap("Lengkap", on=card)
     plan = await officer.sees("Rencana: record DNS baru")
     forged = data_of(plan, "Buat sekarang").rsplit(":", 1)[0] + ":00000000"

@@ -13,7 +13,7 @@ async def test_a_name_that_has_come_to_stand_in_the_zone_is_not_planned(play: Pl
     receipt = await play.at_check(await play.applicant())
     await play.cloud.add_record(play.name, "A", "103.99.99.99")
 
-    answer = await play["pranata_komputer"].tap("Lengkap", on=await play.card("pranata_komputer", receipt))
+    answer = await play.complete(receipt)
 
     assert answer.text.startswith(f"{play.name} sudah ada di zona DNS.")
 
@@ -103,7 +103,7 @@ async def test_a_short_outage_of_the_provider_only_delays_the_record(play: Play)
     applicant = await play.applicant()
     receipt = await play.at_check(applicant)
     card = await play.card("pranata_komputer", receipt)
-    await play["pranata_komputer"].tap("Lengkap", on=card)
+    await play.complete(receipt)
     await play["pranata_komputer"].sees("Rencana: record DNS baru")
     await play.cloud.fail("create", "status", status=502)
 

@@ -169,6 +169,7 @@ class AnySequence(RuleBasedStateMachine):
             application.submit(desk, actor, revision=revision)
         elif action is Action.BUILD:
             digest = self.world.digest(current)
+            self.world.check_all(current)
             provisioning.build(desk, actor, request.id, revision=revision, digest=digest)
         else:
             carry_out(desk, actor, current, action, reason=reason)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import select
 
-from office.desk import application, provisioning, signed_letter
+from office.desk import application, checklist, provisioning, signed_letter
 from office.desk.application import Said
 from office.desk.desk import Desk
 from office.desk.letters import Files
@@ -120,13 +120,25 @@ class World:
         filled = self.fill(applicant, label, kind, **answers)
         return application.submit(self.desk, applicant, revision=filled.revision)
 
+    def answer_and_submit(self, applicant: Actor) -> Request:
+        """Whatever came back stays as it was, and is sent again."""
+        request = application.being_written(self.desk, applicant)
+        while application.asked(request) is not None:
+            request = application.keep_as_it_was(self.desk, applicant, revision=request.revision)
+        return application.submit(self.desk, applicant, revision=request.revision)
+
     def act(self, actor: Actor | None, request: Request, action: Action, reason: str | None = None) -> Request:
         return carry_out(self.desk, actor, self.load(request), action, reason=reason)
 
     def build(self, officer: Actor, request: Request) -> Request:
         """Buat, with the plan that the officer would see."""
         current, digest = self.load(request), self.digest(request)
+        self.check_all(current)
         return provisioning.build(self.desk, officer, request.id, revision=current.revision, digest=digest)
+
+    def check_all(self, request: Request) -> None:
+        """A yes to every line of the checklist."""
+        requests.mark(self.tx, request, {str(line.number): None for line in checklist.lines_of(self.desk, request)})
 
     def digest(self, request: Request) -> str:
         """What the button *Buat* carries."""
