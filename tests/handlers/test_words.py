@@ -18,9 +18,9 @@ from handlers.router import COMMANDS, TAPS
 from handlers.texts import Texts
 from office.desk.admission import NotAnOperator
 from office.desk.application import NotAnApplicant, NothingAlive, NothingBeingWritten, Paused, Unfinished
+from office.desk.checklist import ChecklistOpen, NothingWrong
 from office.desk.choosing_opd import SameOpd
 from office.desk.leaving import StillRunning
-from office.desk.checklist import ChecklistOpen, NothingWrong
 from office.desk.moves import NoLongerValid
 from office.desk.numbering import NoSuchLetter, OfficersOnly
 from office.desk.profile import StillRegistering

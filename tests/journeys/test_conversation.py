@@ -7,9 +7,7 @@ import pikepdf
 import pytest
 
 from simulator import stories
-from simulator.client import Person
 from tests.journeys.play import ANSWERS, Play, text_of
-from tests.office.files import corpus
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -233,20 +231,3 @@ async def test_the_photographs_can_be_taken_again(play: Play) -> None:
     await applicant.tap("Ulangi fotonya", on=await applicant.sees("1 foto diterima"))
 
     await applicant.sees("surat permohonan yang sudah", after=await applicant.sees("1 foto diterima"))
-
-
-async def _asked_for_the_letter(play: Play) -> Person:
-    applicant = await play.applicant()
-    await stories.fill_to_letter(applicant, play.label, ANSWERS)
-    return applicant
-
-
-async def test_what_the_letter_says_is_proposed_for_confirmation(play: Play) -> None:
-    applicant = await _asked_for_the_letter(play)
-
-    await applicant.upload("surat.pdf", corpus.a_letter_with_text("440/99/DINKES/XI/2026", "20 November 2026"))
-
-    question = await applicant.sees("Nomor surat permohonan")
-    await applicant.tap("440/99/DINKES/XI/2026", on=question)
-    dated = await applicant.sees("Tanggal surat permohonan", after=question)
-    assert "20 November 2026" in " ".join(dated.labels())
