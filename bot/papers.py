@@ -4,11 +4,11 @@ import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
+from bot.typesetter import Typesetter
 from office.desk.desk import Desk
 from office.desk.papers import compose_papers, hand_out
 from office.files.store import Store
 from office.letters.papers import RequestForm, RequestLetter
-from office.letters.render import render
 from office.register.documents import Stored
 from office.register.engine import Register, Transaction
 from office.register.owed import Debt
@@ -18,8 +18,16 @@ from office.sop.agency import Agency
 class PaperWork:
     """A repeat writes the papers of the answers as they then are."""
 
-    def __init__(self, register: Register, store: Store, agency: Agency, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        register: Register,
+        store: Store,
+        agency: Agency,
+        clock: Callable[[], datetime],
+        typesetter: Typesetter,
+    ) -> None:
         self._register, self._store, self._agency, self._clock = register, store, agency, clock
+        self._typesetter = typesetter
 
     async def pay(self, debt: Debt) -> Callable[[Transaction], None]:
         request_id, chat_id = debt.payload["request_id"], debt.payload["chat_id"]
@@ -28,7 +36,7 @@ class PaperWork:
         return lambda tx: hand_out(self._desk(tx), request_id, chat_id, *written)
 
     async def _kept(self, name: str, paper: RequestLetter | RequestForm) -> Stored:
-        content = await asyncio.to_thread(render, paper)
+        content = (await self._typesetter.write(paper)).docx
         return Stored(f"{name}.docx", "docx", len(content), await asyncio.to_thread(self._store.put, content))
 
     def _desk(self, tx: Transaction) -> Desk:
