@@ -15,9 +15,7 @@ from pydantic import (
     model_validator,
 )
 
-from office.sop.request_forms import all_titles
-
-from office.sop.request_forms import DISKS
+from office.sop.request_forms import DISKS, all_titles
 
 
 def _known_time_zone(name: str) -> str:
