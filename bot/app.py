@@ -28,13 +28,14 @@ from handlers.outside import Outside
 from handlers.texts import Texts
 from office.child.children import Children
 from office.desk.desk import Desk
+from office.desk.following import came_due, watch_all
 from office.desk.telling import show_open_cards_again
 from office.files.inspection import Inspector
 from office.files.store import Store
 from office.letters import safely
 from office.register import inbox, opds
 from office.register.engine import Register, RegisterUnavailable, Transaction
-from office.register.owed import Kind
+from office.register.owed import Debt, Kind
 from office.sop.agency import Agency
 from office.sop.errors import VendorError
 from office.sop.plan import Fqdn
@@ -52,9 +53,9 @@ _TO_END: Final = 4.0
 _COMMANDS: Final = ("start", "ajukan", "status", "batal", "cek", "bantuan")
 
 
-def now() -> datetime:
-    """The one clock of the program."""
-    return datetime.now(UTC)
+def clock_of(settings: Settings) -> Callable[[], datetime]:
+    """The one clock of the program, shifted in a playground."""
+    return lambda: datetime.now(UTC) + settings.clock_offset
 
 
 def database_file(settings: Settings) -> Path:
@@ -133,6 +134,7 @@ class Program:
     def __init__(self, settings: Settings, agency: Agency, register: Register) -> None:
         self._settings, self._agency, self._register = settings, agency, register
         self._texts = Texts(agency)
+        now = self._now = clock_of(settings)
         self._untold = False
         self._dns = open_dns(settings, agency)
         self._absence = Absence(settings.data / "last-heard", now, self._came_back)
@@ -155,6 +157,7 @@ class Program:
                 **fulfilment.payers,
                 Kind.LETTER: letter_work.pay,
                 Kind.PAPERS: paper_work.pay,
+                Kind.LATE: self._came_due,
             },
             gave_up=dict.fromkeys((Kind.PROVISION, Kind.VERIFY), fulfilment.gave_up),
         )
@@ -171,8 +174,11 @@ class Program:
             return None
 
     def _unreadable(self, tx: Transaction, update_id: int) -> None:
-        set_aside(Desk(tx, self._agency, now()), update_id, "unreadable")
+        set_aside(Desk(tx, self._agency, self._now()), update_id, "unreadable")
         self._untold = True
+
+    async def _came_due(self, debt: Debt) -> Callable[[Transaction], None]:
+        return lambda tx: came_due(Desk(tx, self._agency, self._now()), debt.payload["request_id"])
 
     def _wake(self) -> None:
         self.worker.wake()
@@ -187,7 +193,7 @@ class Program:
             self.worker.wake()
 
     async def _came_back(self) -> None:
-        await self._register.transact(lambda tx: show_open_cards_again(Desk(tx, self._agency, now())))
+        await self._register.transact(lambda tx: show_open_cards_again(Desk(tx, self._agency, self._now())))
         self.worker.wake()
 
     async def run(self, on_ready: Callable[[str], None]) -> None:
@@ -211,7 +217,7 @@ class Program:
     async def _serving(self) -> AsyncIterator[asyncio.Task[None]]:
         """Hear and pay; yields the worker, whose end would be a bug that must not stay silent."""
         await _introduce(self.bot, self._texts)
-        await self._register.transact(lambda tx: inbox.forget(tx, before=now() - _REMEMBERED))
+        await self._register.transact(self._look_around)
         application = ApplicationBuilder().bot(self.bot).concurrent_updates(PersonOrder()).build()
         application.add_handler(TypeHandler(Update, self._take))
         worker = asyncio.create_task(self.worker.run())
@@ -235,6 +241,11 @@ class Program:
                 self._inspector.close()
                 self._children.close()
                 await self._dns.close()
+
+    def _look_around(self, tx: Transaction) -> None:
+        """What has gone by while the program was away."""
+        inbox.forget(tx, before=self._now() - _REMEMBERED)
+        watch_all(Desk(tx, self._agency, self._now()))
 
     async def _take(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         if len(update.to_dict()) > 1:  # a bare id only moves Telegram's offset

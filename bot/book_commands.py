@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 import click
 
-from bot.app import database_file, now
+from bot.app import clock_of, database_file
 from bot.book import book
 from bot.logs import set_up_logs
 from bot.preparing import plain_errors, prepare
@@ -112,7 +112,7 @@ def _at_the_desk(deed: Callable[[Desk], T]) -> T:
 
 async def _done(settings: Settings, agency: Agency, deed: Callable[[Desk], T]) -> T:
     async with Register(database_file(settings)) as register:
-        return await register.transact(lambda tx: deed(Desk(tx, agency, now())))
+        return await register.transact(lambda tx: deed(Desk(tx, agency, clock_of(settings)())))
 
 
 COMMANDS: Final = (reserve, cancel, export)

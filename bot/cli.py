@@ -12,7 +12,7 @@ from typing import Any, Final
 import click
 from filelock import FileLock, Timeout
 
-from bot.app import bot_name, database_file, now, serve
+from bot.app import bot_name, clock_of, database_file, serve
 from bot.book_commands import COMMANDS as BOOK
 from bot.check import advice, findings
 from bot.letter_commands import letters
@@ -113,7 +113,7 @@ async def _invitations(settings: Settings, roles: tuple[str, ...], valid: timede
     grants = [GROUP if role == _GROUP_ROLE else role for role in roles]
     async with Register(database_file(settings)) as register:
         tokens = await register.transact(
-            lambda tx: [invitations.issue(tx, grant, now=now(), valid=valid) for grant in grants]
+            lambda tx: [invitations.issue(tx, grant, now=clock_of(settings)(), valid=valid) for grant in grants]
         )
     parameters = ["startgroup" if grant == GROUP else "start" for grant in grants]
     return [f"https://t.me/{username}?{p}={token}" for p, token in zip(parameters, tokens, strict=True)]
@@ -139,7 +139,7 @@ async def _look(settings: Settings, agency: Agency, receipt: str | None) -> Any:
         raise BadSettings([f"LOKET_DATA: no register in {settings.data}; `loket run` makes it"])
 
     def look(tx: Transaction) -> Any:
-        desk = Desk(tx, agency, now())
+        desk = Desk(tx, agency, clock_of(settings)())
         return overview(desk) if receipt is None else one(desk, receipt)
 
     async with Register(file) as register:

@@ -9,7 +9,7 @@ from typing import Final
 
 import click
 
-from bot.app import database_file, now
+from bot.app import clock_of, database_file
 from bot.logs import set_up_logs
 from bot.preparing import plain_errors, prepare
 from bot.preview import NoPreview, preview
@@ -77,7 +77,9 @@ async def _import(settings: Settings, file: Path, kind: TemplateKind, by: str, e
         content = canonical(content)
         letter = await render_safely(children, SAMPLES[kind], content, emblem)
     sha256 = await asyncio.to_thread(store_of(settings).put, content)
-    template = await _done(settings, lambda tx: desk_templates.bring_in(tx, kind, sha256, file.name, by=by, now=now()))
+    template = await _done(
+        settings, lambda tx: desk_templates.bring_in(tx, kind, sha256, file.name, by=by, now=clock_of(settings)())
+    )
     return template, await _look(settings, template, letter)
 
 
@@ -113,7 +115,9 @@ def approve(number: int, by: str) -> None:
     """Write letters with the template of this NUMBER from now on."""
     with plain_errors():
         settings = _ready()
-        template = asyncio.run(_done(settings, lambda tx: desk_templates.approve(tx, number, by=by, now=now())))
+        template = asyncio.run(
+            _done(settings, lambda tx: desk_templates.approve(tx, number, by=by, now=clock_of(settings)()))
+        )
         click.echo(f"{template.kind} is written with {template.file_name} from now on, approved by {by}.")
 
 

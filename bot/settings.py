@@ -5,12 +5,12 @@ Everything is checked once, at start; what is wrong is said in one line each, wi
 
 import csv
 import tomllib
-from datetime import date
+from datetime import date, timedelta
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Final
 
-from pydantic import AfterValidator, Field, HttpUrl, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, HttpUrl, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from office.letters.emblem import wrong_emblem
@@ -30,6 +30,7 @@ _HINTS: Final = {
     "telegram_url": "write a URL such as https://api.telegram.org, or leave it out",
     "cloudflare_url": "write a URL, or leave it out for the real Cloudflare",
     "messages_per_second": "leave it out: Telegram lets a bot send 30",
+    "clock_offset": "leave it out; a playground writes a duration such as P3D or -PT2H",
     "nameservers": "write addresses such as 192.0.2.53 or 127.0.0.1:5300, separated by commas, or leave it out",
 }
 
@@ -62,6 +63,13 @@ def _check_servers(text: str) -> str:
     return text
 
 
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
 def _not_blank(secret: SecretStr) -> SecretStr:
     if not secret.get_secret_value().strip():
         raise ValueError("is empty")
@@ -86,6 +94,16 @@ class Settings(BaseSettings):
     data: Path = Path("data")
     agency: Path = Path("agency.toml")
     opd_list: Path = Path("opd.csv")
+    clock_offset: timedelta = timedelta(0)
+
+    @field_validator("clock_offset")
+    @classmethod
+    def _only_in_a_playground(cls, offset: timedelta, others: ValidationInfo) -> timedelta:
+        """Real people are never told a wrong time."""
+        url: HttpUrl | None = others.data.get("telegram_url")
+        if offset and url is not None and not _is_loopback(url.host or ""):
+            raise ValueError("is only for a simulated Telegram on this machine")
+        return offset
 
     @property
     def secrets(self) -> tuple[str, ...]:

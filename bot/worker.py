@@ -56,6 +56,7 @@ _VENDORS: Final = {
     Kind.TAKE_BACK: "cloudflare",
     Kind.LETTER: "loket",
     Kind.PAPERS: "loket",
+    Kind.LATE: "loket",
 }
 """Whose trouble a failed payment is told as; all other kinds are chats. Several requests are one trouble."""
 _REACHES: Final = frozenset({Kind.NOTICE, Kind.PROMPT, Kind.DOCUMENT})

@@ -6,6 +6,7 @@ from handlers.buttons import BAD, GOOD, Bubble, Button, one_a_row
 from handlers.callbacks import Press
 from handlers.texts import Texts
 from handlers.views import RequestView
+from office.desk.following import REMIND
 from office.register.registrations import Registration, State
 from office.sop.request import Action
 
@@ -63,8 +64,9 @@ def _buttons(texts: Texts, view: RequestView, side: str) -> tuple[tuple[Button, 
         )
     if view.checklist and Action.BUILD in may(view):
         return _checklist(texts, view)
+    reminds = [Button(texts.say("buttons.remind"), Press(REMIND, view.id, view.revision))] if view.may_remind else []
     return one_a_row(
-        *(_move_button(texts, view, move.action) for move in view.moves if move.action is not Action.SUBMIT)
+        *reminds, *(_move_button(texts, view, move.action) for move in view.moves if move.action is not Action.SUBMIT)
     )
 
 

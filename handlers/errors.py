@@ -11,6 +11,7 @@ from office.desk.admission import NotAnOperator
 from office.desk.application import NotAnApplicant, NothingAlive, NothingBeingWritten, Paused, Unfinished
 from office.desk.checklist import ChecklistOpen, NothingWrong
 from office.desk.choosing_opd import SameOpd
+from office.desk.following import DayOff, NotLate, NotYourRequest, RemindedAlready
 from office.desk.leaving import StillRunning
 from office.desk.moves import NoLongerValid
 from office.desk.numbering import NoSuchLetter, OfficersOnly
@@ -64,6 +65,10 @@ _WORDS: Final[dict[type[Refusal], tuple[str, _Values]]] = {
     NothingBeingWritten: ("nothing_being_written", _nothing),
     Paused: ("paused", _nothing),
     Unfinished: ("unfinished", _nothing),
+    NotYourRequest: ("not_your_request", _nothing),
+    NotLate: ("not_late", _nothing),
+    RemindedAlready: ("reminded_already", _nothing),
+    DayOff: ("day_off", _nothing),
     WrongKind: ("wrong_kind", lambda r: {"wanted": r.wanted}),
     ConsentMissing: ("consent_missing", _nothing),
     OfficersOnly: ("not_your_turn", _nothing),

@@ -1,4 +1,4 @@
-"""Commands that show what there is: help, the OPD's requests, what waits for me."""
+"""Commands that show what there is: help, and what waits for me."""
 
 from typing import Any, Final
 
@@ -18,19 +18,6 @@ _WAITING: Final = (Stage.AT_KADIS, Stage.AT_KABID, Stage.AT_CHECK, Stage.PROVISI
 
 def help_(desk: Desk, actor: Actor, visit: Visit, _: Any) -> None:
     owe_notice(desk, visit.chat, "start.help", roles=sorted(actor.roles))
-
-
-def status(desk: Desk, actor: Actor, visit: Visit, _: Any) -> None:
-    """`/status`: all requests of the applicant's OPD, and the applicant's own running cards afresh."""
-    opd_ids = {a.opd for a in actor.assignments if a.role is Role.APPLICANT and a.opd is not None}
-    if not opd_ids:
-        owe_notice(desk, visit.chat, "refusals.not_an_applicant")
-        return
-    found = requests.of_opds(desk.tx, opd_ids, limit=_SHOWN)
-    owe_notice(desk, visit.chat, "cards.status", requests=[_line(desk, r) for r in found])
-    for request in requests.unfinished_of(desk.tx, actor.person.id):
-        if request.receipt:
-            owe_card(desk, visit.chat, about_request(request.id), again=True)
 
 
 def queue(desk: Desk, actor: Actor, visit: Visit, _: Any) -> None:

@@ -5,8 +5,9 @@ from typing import Final
 
 from handlers.buttons import BAD, GOOD, Bubble, Button, one_a_row
 from handlers.callbacks import Press
+from handlers.facts import form_facts, readable
 from handlers.texts import Texts
-from handlers.views import form_facts, last_word, readable
+from handlers.views import last_word
 from office.desk.application import LABEL, LETTER, SITE, SUBJECT
 from office.desk.desk import Desk
 from office.letters.context import MATTERS

@@ -6,6 +6,7 @@ from handlers import (
     application,
     approvals,
     completeness,
+    following,
     letter_upload,
     letters,
     lists,
@@ -133,7 +134,7 @@ _AWAITED: Final = {
 COMMANDS: Final = {
     "start": Handler(registration.start),
     "ajukan": Handler(application.begin),
-    "status": Handler(lists.status),
+    "status": Handler(following.status),
     "antrian": Handler(lists.queue),
     "profil": Handler(profile.show),
     "bantuan": Handler(lists.help_),
@@ -157,6 +158,7 @@ TAPS: Final[dict[str, Handler]] = {
         completeness.TAPS,
         lists.TAPS,
         letters.TAPS,
+        following.TAPS,
     )
     for action, handler in room.items()
 }

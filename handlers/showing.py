@@ -1,16 +1,21 @@
 """From a card's subject and the chat it is shown in to the card."""
 
+from collections.abc import Callable
+from typing import Final
+
 from handlers.buttons import Bubble
 from handlers.cards import registration_card, request_card
 from handlers.letter_cards import letter_card
 from handlers.profile import profile_card
+from handlers.status_list import Page, status_list
+from handlers.survey_card import survey_card
 from handlers.texts import Texts
 from handlers.views import Viewer, view_request
 from office.desk.admission import NEW_OPD, opd_name
 from office.desk.desk import Desk
 from office.desk.profile import FORMER_OPD
 from office.desk.telling import operator_chats, turn_of
-from office.register import letters, people, registrations, requests, rooms
+from office.register import letters, people, registrations, requests, rooms, surveys
 from office.register.registrations import Purpose, Registration
 from office.register.requests import StaleCard
 from office.sop.request import Request
@@ -25,27 +30,23 @@ def bubble_for(desk: Desk, texts: Texts, chat_id: int, subject: str, side: str) 
     """Return the card as this chat may see it now, and the turn that it belongs to. Raises NotShown."""
     kind, _, number = subject.partition(":")
     try:
-        if kind == "person":
-            return _profile(desk, texts, chat_id, int(number), side), 0
         if kind == "letter":
             return _letter(desk, texts, chat_id, int(number), side)
-        if kind == "registration":
-            return _registration(desk, texts, chat_id, int(number)), 0
+        if kind in _OTHERS:
+            return _OTHERS[kind](desk, texts, chat_id, int(number), side), 0
         request = requests.load(desk.tx, int(number))
     except StaleCard:
         raise NotShown(subject) from None
     viewer = _viewer(desk, chat_id)
     if request.receipt is None or not _may_see(desk, request, viewer, chat_id):
         raise NotShown(subject)
-    turn = turn_of(desk, request.id, viewer.roles)
+    turn = 0 if viewer.is_colleague(request) else turn_of(desk, request.id, viewer.roles)
     return request_card(texts, view_request(desk, request, viewer), side), turn
 
 
 def _may_see(desk: Desk, request: Request, viewer: Viewer, chat_id: int) -> bool:
-    """The applicant, whoever holds an office today, and the operator group."""
-    if viewer.person is None:
-        return chat_id == rooms.find(desk.tx)
-    return viewer.person == request.applicant or bool(viewer.roles - {Role.APPLICANT})
+    """A group that sees requests is the operators'."""
+    return viewer.may_see(request) if viewer.person is not None else chat_id == rooms.find(desk.tx)
 
 
 def _viewer(desk: Desk, chat_id: int) -> Viewer:
@@ -53,8 +54,12 @@ def _viewer(desk: Desk, chat_id: int) -> Viewer:
     person = people.find(desk.tx, chat_id)
     if person is None:
         return Viewer(None, frozenset())
-    held = people.assignments_of(desk.tx, person.id, now=desk.now)
-    return Viewer(person.id, frozenset(a.role for a in held))
+    return viewer_of(people.Actor(person, people.assignments_of(desk.tx, person.id, now=desk.now)))
+
+
+def viewer_of(actor: people.Actor) -> Viewer:
+    applies = actor.as_(Role.APPLICANT)
+    return Viewer(actor.person.id, actor.roles, applies.opd if applies else None)
 
 
 def _profile(desk: Desk, texts: Texts, chat_id: int, person_id: int, side: str) -> Bubble:
@@ -73,7 +78,23 @@ def _letter(desk: Desk, texts: Texts, chat_id: int, letter_id: int, side: str) -
     return letter_card(desk, texts, letter, side), int(letter.document is not None)
 
 
-def _registration(desk: Desk, texts: Texts, chat_id: int, registration_id: int) -> Bubble:
+def _status(desk: Desk, texts: Texts, chat_id: int, person_id: int, side: str) -> Bubble:
+    """The list of an OPD's requests, in the private chat of who asked for it and still belongs there."""
+    actor = people.actor(desk.tx, chat_id, now=desk.now)
+    if actor.person.id != person_id or (applies := actor.as_(Role.APPLICANT)) is None or applies.opd is None:
+        raise NotShown(person_id)
+    return status_list(desk, texts, actor.person.id, applies.opd, Page.read(side))
+
+
+def _survey(desk: Desk, texts: Texts, chat_id: int, request_id: int, _: str) -> Bubble:
+    """Only for the applicant whom it was offered to."""
+    survey, person = surveys.find(desk.tx, request_id), people.find(desk.tx, chat_id)
+    if survey is None or person is None or survey.person != person.id:
+        raise NotShown(request_id)
+    return survey_card(texts, survey, str(requests.load(desk.tx, request_id).receipt))
+
+
+def _registration(desk: Desk, texts: Texts, chat_id: int, registration_id: int, _: str) -> Bubble:
     registration = registrations.load(desk.tx, registration_id)
     if chat_id not in operator_chats(desk) or "opd" not in registration.answers:
         raise NotShown(registration_id)
@@ -90,3 +111,12 @@ def _former_opd(desk: Desk, registration: Registration) -> str:
     """Where somebody comes from who wants to go over; empty for a newcomer."""
     former = registration.answers.get(FORMER_OPD) if registration.purpose is Purpose.MOVE else None
     return opd_name(desk, former) if former else ""
+
+
+_OTHERS: Final[dict[str, Callable[[Desk, Texts, int, int, str], Bubble]]] = {
+    "person": _profile,
+    "registration": _registration,
+    "status": _status,
+    "survey": _survey,
+}
+"""Whatever is shown besides requests."""

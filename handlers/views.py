@@ -1,26 +1,28 @@
 """What a card shows, gathered from the register: facts, the SOP's steps, and how it stands."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
+from handlers.facts import form_facts
+from handlers.history import Change, Return, changes_of, returns_of
 from office.desk.checklist import Line, lines_of
 from office.desk.desk import Desk
+from office.desk.following import LETTER_OUT, Progress, may_remind, progress
 from office.desk.provisioning import is_risky
-from office.letters.dates import in_words
-from office.register import documents, events, letters, opds, people, services
+from office.register import events, letters, opds, people, services
 from office.register.events import Event
 from office.sop.fields import SKIPPED
-from office.sop.form import Ask, Kind, questions
 from office.sop.hosting import HostingOrder, order
 from office.sop.plan import Fqdn, Plan
 from office.sop.request import Action, PersonId, Request, RequestKind, Stage
-from office.sop.request_forms import FORMS
 from office.sop.roles import Role
 from office.sop.workflow import Move, moves_for
 
-_NOT_FOR_GROUPS: Final = frozenset({"contact_phone", "contact_email"})
+_NO_CONTACT: Final = frozenset({"contact_phone", "contact_email"})
 _SHOWN_ELSEWHERE: Final = frozenset({"label", "site", "letter"})
+
+_DECIDING: Final = frozenset({Stage.AT_KADIS, Stage.AT_KABID, Stage.AT_CHECK})
 
 STEPS: Final = (
     (1, "request:submit", Role.APPLICANT, ()),
@@ -28,7 +30,7 @@ STEPS: Final = (
     (4, "request:dispose", Role.KABID, (Stage.AT_KABID,)),
     (5, "request:build", Role.PRANATA_KOMPUTER, (Stage.AT_CHECK,)),
     (6, "request:finish", Role.SYSTEM, (Stage.PROVISIONING,)),
-    (7, "letter:issue", None, (Stage.FINISHED, Stage.REJECTED)),
+    (7, LETTER_OUT, None, (Stage.FINISHED, Stage.REJECTED)),
 )
 
 
@@ -48,6 +50,16 @@ class Viewer:
 
     person: PersonId | None
     roles: frozenset[Role]
+    opd: int | None = None
+
+    def is_colleague(self, request: Request) -> bool:
+        """Whether they look only because the request is their OPD's: then nobody's contact is shown, nor a button."""
+        return self.person is not None and self.person != request.applicant and self.roles <= {Role.APPLICANT}
+
+    def may_see(self, request: Request) -> bool:
+        """The applicant, whoever holds an office today, and who applies for the same OPD."""
+        in_office = bool(self.roles - {Role.APPLICANT})
+        return self.person == request.applicant or in_office or (self.opd is not None and self.opd == request.opd)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,31 +86,20 @@ class RequestView:
     checklist: tuple[Line, ...]
     order: HostingOrder | None
     is_silent: bool
-
-
-def form_facts(desk: Desk, request: Request, *, hidden: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
-    """Title and answer of each filled field, as a person reads them."""
-    return [
-        (ask.title, readable(desk, ask, request.answers[field]))
-        for field, ask in questions(FORMS[request.kind]).items()
-        if field not in hidden and request.answers.get(field, SKIPPED) != SKIPPED
-    ]
-
-
-def readable(desk: Desk, ask: Ask, answer: str) -> str:
-    """A kept answer as a person reads it."""
-    if ask.kind is Kind.FILE:
-        return documents.load(desk.tx, int(answer)).file_name
-    if ask.kind is Kind.DATE:
-        return in_words(date.fromisoformat(answer))
-    return answer
+    progress: Progress | None
+    holder: str
+    may_remind: bool
+    returns: tuple[Return, ...]
+    changes: tuple[Change, ...]
 
 
 def view_request(desk: Desk, request: Request, viewer: Viewer) -> RequestView:
     """Everything that this viewer's card may show of a submitted request."""
     trail = events.of_request(desk.tx, request.id)
     applicant = people.load(desk.tx, request.applicant)
-    hidden = _SHOWN_ELSEWHERE | (_NOT_FOR_GROUPS if viewer.person is None else frozenset())
+    private = viewer.person is not None and not viewer.is_colleague(request)
+    hidden = _SHOWN_ELSEWHERE if private else _SHOWN_ELSEWHERE | _NO_CONTACT
+    stands = progress(desk, request, trail)
     by_line = f"{applicant.name}, {applicant.title}" if applicant.title != SKIPPED else str(applicant.name)
     service = services.current(desk.tx, request.id)
     plan = service.plan if service else desk.plan_for(request)
@@ -128,7 +129,29 @@ def view_request(desk: Desk, request: Request, viewer: Viewer) -> RequestView:
         checklist=lines_of(desk, request) if is_officer and request.stage is Stage.AT_CHECK else (),
         order=order(desk.agency.hosting, request.answers) if is_officer and request.awaits_hosting else None,
         is_silent=any(event.payload.get("silent", False) for event in trail),
+        progress=stands,
+        holder=_holder(desk, stands),
+        may_remind=viewer.person == request.applicant and may_remind(desk, request, stands),
+        returns=returns_of(trail, before=request.round),
+        changes=_changes(desk, request, trail, viewer, hidden),
     )
+
+
+def _changes(
+    desk: Desk, request: Request, trail: list[Event], viewer: Viewer, hidden: frozenset[str]
+) -> tuple[Change, ...]:
+    """For those who decide, and the group that watches; the label and the letter count here as well."""
+    is_for = viewer.person is None or bool(viewer.roles - {Role.APPLICANT})
+    if not is_for or request.stage not in _DECIDING:
+        return ()
+    return changes_of(desk, request, trail, hidden - _SHOWN_ELSEWHERE)
+
+
+def _holder(desk: Desk, stands: Progress | None) -> str:
+    """The name of whoever has it, where the office has one of that title; their names stand in its letters."""
+    if stands is None or stands.role not in {Role.KADIS, Role.KABID}:
+        return ""
+    return next((person.name or "" for person in people.holders(desk.tx, stands.role, now=desk.now)), "")
 
 
 def last_word(trail: list[Event]) -> Event | None:
@@ -139,10 +162,11 @@ def last_word(trail: list[Event]) -> Event | None:
 
 def _steps(desk: Desk, request: Request, trail: list[Event]) -> tuple[Step, ...]:
     steps = []
+    done = {(e.tag, e.role): e for e in reversed(trail) if e.round == request.round}
+    names = people.names(desk.tx, {e.person for e in done.values() if e.person is not None})
     for number, tag, role, waits_at in STEPS:
-        done = next((e for e in trail if e.tag == tag and e.role == role and e.round == request.round), None)
-        if done is not None:
-            steps.append(Step(number, "done", _name(desk, done.person), done.at))
+        if event := done.get((tag, role)):
+            steps.append(Step(number, "done", names.get(event.person or 0, ""), event.at))
         elif request.stage in waits_at:
             steps.append(Step(number, "now"))
         elif not request.stage.is_final or request.stage is Stage.FINISHED:

@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from office.letters.dates import MONTHS, in_words
+from office.letters.dates import DAYS, MONTHS, in_words
 from office.sop.agency import Agency
 
 
@@ -26,7 +26,7 @@ class Texts:
             lstrip_blocks=True,
         )
         self._env.globals["agency"] = agency
-        self._env.filters.update(moment=self._moment, day=_day)
+        self._env.filters.update(moment=self._moment, due=self._due, day=_day)
 
     def say(self, sentence: str, /, **values: Any) -> str:
         """Return the HTML of `file.macro` for Telegram. Raises KeyError if there is no such sentence."""
@@ -40,6 +40,11 @@ class Texts:
     def _moment(self, at: datetime) -> str:
         local = at.astimezone(self._zone)
         return f"{local.day} {MONTHS[local.month - 1][:3]} {local:%H.%M} {local:%Z}"
+
+    def _due(self, at: datetime | str) -> str:
+        """A moment with its weekday, for what is to be kept in mind; also as it lies in JSON."""
+        moment = datetime.fromisoformat(at) if isinstance(at, str) else at
+        return f"{DAYS[moment.astimezone(self._zone).weekday()][:3]} {self._moment(moment)}"
 
 
 def _day(iso: str) -> str:

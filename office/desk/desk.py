@@ -10,6 +10,7 @@ from office.sop.fields import Rules
 from office.sop.hostname import fqdn, record_type
 from office.sop.plan import Deed, Fqdn, Plan
 from office.sop.request import Request
+from office.sop.working_time import WorkCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,10 @@ class Desk:
     def today(self) -> date:
         """The date on the agency's calendar."""
         return self.now.astimezone(self.agency.identity.zone_info).date()
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        return WorkCalendar(self.agency.working_time, self.agency.identity.zone_info)
 
     @property
     def rules(self) -> Rules:

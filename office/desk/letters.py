@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final
 from pydantic import Field, TypeAdapter
 
 from office.desk.desk import Desk
+from office.desk.survey import conclude
 from office.desk.telling import about_letter, owe_card, owe_document, show_everywhere, tell_operators
 from office.letters.compose import compose, signer_for
 from office.letters.context import AnyReply, ApprovalLetter, RejectionLetter
@@ -189,6 +190,7 @@ def issue(desk: Desk, letter_id: int, files: Files) -> None:
     _supersede(desk, letter)
     show_everywhere(desk, request)
     _hand_out(desk, request, letter)
+    conclude(desk, request)
     if desk.agency.letter.signature == "none":
         show_letter(desk, letter)
 

@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from office.desk.desk import Desk
+from office.desk.following import watch
 from office.desk.letters import owe_letter
 from office.desk.telling import call, owe_notice, owe_question, show_everywhere
 from office.register import events, owed, people, requests, services
@@ -93,6 +94,7 @@ def _owe(desk: Desk, request: Request, move: Move, reason: str | None) -> None:
         services.release(desk.tx, request)
     if request.receipt:
         _tell(desk, request, move, reason)
+        watch(desk, request)
 
 
 def _owe_dns(desk: Desk, request: Request, kind: Kind) -> None:
@@ -111,7 +113,8 @@ def _owe_dns(desk: Desk, request: Request, kind: Kind) -> None:
 def _tell(desk: Desk, request: Request, move: Move, reason: str | None) -> None:
     applicant = people.load(desk.tx, request.applicant).telegram_id
     if move.action not in _BETWEEN_OURSELVES:
-        say = f"notices.{move.action}_{move.to}"
+        again = move.action is Action.SUBMIT and request.round > 1
+        say = "notices.submit_again" if again else f"notices.{move.action}_{move.to}"
         owe_notice(desk, applicant, say, receipt=request.receipt, reason=reason)
     if move.turn is Role.APPLICANT:
         owe_question(desk, applicant)

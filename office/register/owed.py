@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import BindParameter, bindparam, case, func, insert, literal, or_, select, update
+from sqlalchemy import BindParameter, bindparam, case, delete, func, insert, literal, or_, select, update
 
 from office.register import tables as t
 from office.register.engine import Transaction
@@ -28,6 +28,7 @@ class Kind(StrEnum):
     TAKE_BACK = "take_back"
     LETTER = "letter"
     PAPERS = "papers"
+    LATE = "late"
 
 
 class State(StrEnum):
@@ -61,6 +62,7 @@ _AGAIN: Final = (
     .where((_c.key == bindparam("same")) & _DUE)
     .values(version=_c.version + 1, payload=bindparam("payload"), not_before=_SOONER)
 )
+_PLAN_AGAIN: Final = _AGAIN.values(not_before=bindparam("moment", type_=t.UtcDateTime()), attempts=0)
 _ADD: Final = insert(t.owed)
 
 
@@ -89,6 +91,19 @@ def add(
     if key is not None and tx.execute(_AGAIN, {"same": key, "payload": payload, "due": due}).rowcount == 1:
         return
     tx.execute(_ADD, {**fresh, "key": key, "version": 1, "created_at": now})
+
+
+def plan(
+    tx: Transaction, kind: Kind, lane: str, payload: dict[str, Any], *, at: datetime, key: str, now: datetime
+) -> None:
+    """Owe it from this moment on, instead of from the one that was planned under the key before."""
+    if tx.execute(_PLAN_AGAIN, {"same": key, "payload": payload, "moment": at}).rowcount == 0:
+        add(tx, kind, lane, payload, now=now, key=key, not_before=at)
+
+
+def drop(tx: Transaction, key: str) -> None:
+    """What is planned under the key is no longer owed."""
+    tx.execute(delete(t.owed).where((_c.key == key) & _DUE))
 
 
 _now: Final = bindparam("now", type_=t.UtcDateTime())

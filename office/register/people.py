@@ -1,5 +1,6 @@
 """People and their dated assignments: who may act in which role today."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -61,6 +62,12 @@ _PERSON = (
 
 def load(tx: Transaction, person_id: int) -> Person:
     return Person(*tx.execute(select(*_PERSON).where(t.people.c.id == person_id)).one())
+
+
+def names(tx: Transaction, ids: Collection[int]) -> dict[int, str]:
+    """What these people are called."""
+    c = t.people.c
+    return {row.id: row.name or "" for row in tx.execute(select(c.id, c.name).where(c.id.in_(ids)))}
 
 
 _BY_TELEGRAM_ID: Final = select(*_PERSON).where(t.people.c.telegram_id == bindparam("telegram_id"))

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, bindparam, case, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, case, func, insert, select, update
 
 from office.register import tables as t
 from office.register.engine import Transaction
@@ -64,14 +64,13 @@ def load(tx: Transaction, request_id: int, *, revision: int | None = None) -> Re
 
 
 def _value(tx: Transaction, row: Any) -> Request:
-    request = Request(*row)
-    return replace(
-        request,
-        kind=RequestKind(row.kind),
-        stage=Stage(row.stage),
-        talk=_TALK.validate_python(row.talk),
-        decisions=_decisions(tx, request.id, request.round),
-    )
+    request = _bare(row)
+    return replace(request, decisions=_decisions(tx, request.id, request.round))
+
+
+def _bare(row: Any) -> Request:
+    talk = _TALK.validate_python(row.talk)
+    return replace(Request(*row), kind=RequestKind(row.kind), stage=Stage(row.stage), talk=talk)
 
 
 def _decisions(tx: Transaction, request_id: RequestId, round_: int) -> tuple[Decision, ...]:
@@ -134,10 +133,24 @@ def unfinished_of(tx: Transaction, applicant: PersonId) -> list[Request]:
     return _find(tx, (_c.applicant_id == applicant) & _c.stage.not_in(ended), newest_first=False, limit=_OF_ONE)
 
 
-def of_opds(tx: Transaction, opds: Collection[int], *, limit: int) -> list[Request]:
-    """The newest submitted requests of these units."""
-    wanted = _c.opd_id.in_(opds) & _c.receipt.is_not(None)
-    return _find(tx, wanted, newest_first=True, limit=limit)
+def _sent_by(opd: int, applicant: PersonId | None) -> ColumnElement[bool]:
+    wanted = (_c.opd_id == opd) & _c.receipt.is_not(None)
+    return wanted if applicant is None else wanted & (_c.applicant_id == applicant)
+
+
+def count_by_stage(tx: Transaction, opd: int, *, applicant: PersonId | None) -> dict[Stage, int]:
+    """How many requests of the unit, or of this applicant in it, stand where."""
+    query = select(_c.stage, func.count()).where(_sent_by(opd, applicant)).group_by(_c.stage)
+    return {Stage(stage): count for stage, count in tx.execute(query)}
+
+
+def page_of_opd(
+    tx: Transaction, opd: int, stages: Collection[Stage], *, applicant: PersonId | None, limit: int, offset: int
+) -> list[Request]:
+    """Some of them, the newest first, without their decisions."""
+    wanted = _sent_by(opd, applicant) & _c.stage.in_(stages)
+    query = select(*_COLUMNS).where(wanted).order_by(_c.id.desc()).limit(limit).offset(offset)
+    return [_bare(row) for row in tx.execute(query)]
 
 
 def submitted(tx: Transaction, *, limit: int) -> list[Request]:

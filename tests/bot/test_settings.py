@@ -12,6 +12,11 @@ ENVIRONMENT: dict[str, tuple[dict[str, str | None], str]] = {
     "an address of another kind": ({"telegram_url": "ftp://x.example"}, "LOKET_TELEGRAM_URL: URL scheme should be"),
     "a bad Cloudflare address": ({"cloudflare_url": "::"}, "LOKET_CLOUDFLARE_URL: Input should be a valid URL"),
     "a bad name server": ({"nameservers": "192.0.2.1:dns"}, "LOKET_NAMESERVERS: '192.0.2.1:dns' is not an address"),
+    "a shifted clock among real people": (
+        {"clock_offset": "P3D", "telegram_url": "https://api.telegram.org"},
+        "LOKET_CLOCK_OFFSET: is only for a simulated Telegram on this machine",
+    ),
+    "a clock shifted by no duration": ({"clock_offset": "besok"}, "LOKET_CLOCK_OFFSET: Input should be a valid timed"),
     "no such office file": ({"agency": "kantor.toml"}, "kantor.toml: not found; copy the agency.toml"),
     "no such list of units": (
         {"opd_list": "dinas.csv"},

@@ -20,6 +20,7 @@ from office.desk.admission import NotAnOperator
 from office.desk.application import NotAnApplicant, NothingAlive, NothingBeingWritten, Paused, Unfinished
 from office.desk.checklist import ChecklistOpen, NothingWrong
 from office.desk.choosing_opd import SameOpd
+from office.desk.following import DayOff, NotLate, NotYourRequest, RemindedAlready
 from office.desk.leaving import StillRunning
 from office.desk.moves import NoLongerValid
 from office.desk.numbering import NoSuchLetter, OfficersOnly
@@ -56,6 +57,7 @@ REFUSALS: list[Refusal] = [
     *(SeparateDuties(Action.DISPOSE), ReasonMissing(Action.REJECT), NoLongerValid(("label", "target"))),
     *(NameStands(NAME), NameClaimed(NAME), PlanChanged("deadbeef"), NotAnApplicant(), NothingBeingWritten()),
     *(NothingAlive(), Paused(), ChecklistOpen(), NothingWrong()),
+    *(NotYourRequest(), NotLate(), RemindedAlready(), DayOff()),
     *(Unfinished(), ConsentMissing(), NotAnOperator(), WrongPlace(), InvitationUsed(), InvitationExpired()),
     *(NotSentYet(), SameOpd(), StillRegistering(), StillRunning(tuple(f"P-2026-{n:05d}" for n in range(9)))),
     *(InvitationUnknown(), NotYourContact(), FileNotFetched(), files.EmptyFile(), files.FileTooLarge(10 * 1024 * 1024)),
@@ -151,7 +153,7 @@ def test_every_role_has_a_name(texts: Texts, role: Role) -> None:
 
 @pytest.mark.parametrize("stage", Stage)
 def test_every_stage_has_a_name(texts: Texts, stage: Stage) -> None:
-    assert texts.say("cards.stage_name", stage=stage)
+    assert texts.say("kinds.stage_name", stage=stage)
 
 
 def test_a_sentence_that_is_not_there_is_a_bug_and_not_an_empty_message(texts: Texts) -> None:
