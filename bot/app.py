@@ -17,6 +17,7 @@ from telegram.request import BaseRequest, HTTPXRequest
 from bot.letters import LetterWork
 from bot.papers import PaperWork
 from bot.settings import BadSettings, Settings, read_emblem
+from bot.signing import open_signer
 from bot.typesetter import Typesetter
 from bot.worker import Worker
 from handlers.absence import Absence
@@ -29,6 +30,7 @@ from handlers.texts import Texts
 from office.child.children import Children
 from office.desk.desk import Desk
 from office.desk.following import came_due, watch_all
+from office.desk.letters import owe_unmade
 from office.desk.telling import show_open_cards_again
 from office.files.inspection import Inspector
 from office.files.store import Store
@@ -146,7 +148,8 @@ class Program:
         fulfilment = Fulfilment(self._dns, ManualHosting(), register, agency, now, settings.servers, self._wake)
         self._children = Children(*safely.MODULES)
         typesetter = Typesetter(register, store, self._children, read_emblem(settings.agency, agency))
-        letter_work = LetterWork(register, store, agency, now, lambda: self.bot.username, typesetter)
+        self._signer = open_signer(settings, agency)
+        letter_work = LetterWork(register, store, agency, now, lambda: self.bot.username, typesetter, self._signer)
         paper_work = PaperWork(register, store, agency, now, typesetter)
         self.worker: Worker = Worker(
             register,
@@ -241,11 +244,15 @@ class Program:
                 self._inspector.close()
                 self._children.close()
                 await self._dns.close()
+                if self._signer is not None:
+                    await self._signer.close()
 
     def _look_around(self, tx: Transaction) -> None:
-        """What has gone by while the program was away."""
+        """What has gone by while the program was away, and letters that were given up."""
         inbox.forget(tx, before=self._now() - _REMEMBERED)
-        watch_all(Desk(tx, self._agency, self._now()))
+        desk = Desk(tx, self._agency, self._now())
+        watch_all(desk)
+        owe_unmade(desk)
 
     async def _take(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         if len(update.to_dict()) > 1:  # a bare id only moves Telegram's offset

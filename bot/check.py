@@ -4,6 +4,7 @@ import asyncio
 
 from bot.app import bot_name, open_dns
 from bot.settings import BadSettings, Settings, read_emblem
+from bot.signing import open_signer
 from bot.templates import template_findings
 from office.child.programs import cut_off
 from office.letters.pdf import font_trouble, missing_tools
@@ -19,11 +20,25 @@ async def findings(settings: Settings, agency: Agency) -> list[str]:
         lines += await dns.check()
     finally:
         await dns.close()
+    lines += await _signing(settings, agency)
     try:
         await bot_name(settings)
     except BadSettings as bad:
         lines += bad.lines
     return lines
+
+
+async def _signing(settings: Settings, agency: Agency) -> list[str]:
+    try:
+        signer = open_signer(settings, agency)
+    except BadSettings as bad:
+        return bad.lines
+    if signer is None:
+        return []
+    try:
+        return [f"[letter] signature: {line}" for line in await signer.check()]
+    finally:
+        await signer.close()
 
 
 def advice() -> list[str]:

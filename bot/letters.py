@@ -21,6 +21,8 @@ from office.register.documents import Stored
 from office.register.engine import Register, Transaction
 from office.register.owed import Debt
 from office.sop.agency import Agency
+from office.sop.errors import VendorError
+from provisioning.signing.signer import Signer
 
 _log = structlog.get_logger(__name__)
 _DRAFT: Final = "KONSEP"
@@ -38,10 +40,11 @@ class LetterWork:
         clock: Callable[[], datetime],
         bot_name: Callable[[], str],
         typesetter: Typesetter,
+        signer: Signer | None = None,
     ) -> None:
         self._register, self._store, self._agency, self._clock = register, store, agency, clock
         self._bot_name = bot_name
-        self._typesetter, self._press = typesetter, Press()
+        self._typesetter, self._press, self._signer = typesetter, Press(), signer
 
     async def pay(self, debt: Debt) -> Callable[[Transaction], None]:
         letter_id: int = debt.payload["letter_id"]
@@ -59,6 +62,9 @@ class LetterWork:
     async def _make(self, letter: letters.Letter, name: str) -> Files:
         written = await self._typesetter.write(self._said(letter))
         docx = await self._keep(f"{name}.docx", "docx", written.docx)
+        if self._signer is not None and letter.number is not None:
+            signed = await self._signed(self._signer, written.docx, letter.number)
+            return Files(docx, written.template, await self._keep(f"{name}.pdf", "pdf", signed))
         if missing := missing_tools():
             _log.warning("letters_without_pdf", install=" ".join(missing))
             return Files(docx, written.template)
@@ -68,6 +74,16 @@ class LetterWork:
             _log.error("no_pdf", letter=letter.id, why=str(exc))
             return Files(docx, written.template, why_no_pdf=str(exc))
         return Files(docx, written.template, await self._keep(f"{name}.pdf", "pdf", printed))
+
+    async def _signed(self, signer: Signer, docx: bytes, number: str) -> bytes:
+        """Where letters are signed on the PDF, none goes out without it. Raises VendorError."""
+        if missing := missing_tools():
+            raise VendorError("loket", f"no PDF, so no signature: install {' '.join(missing)}", retry=True)
+        try:
+            printed = await self._press.pdf_of(docx, number)
+        except NoPdf as exc:
+            raise VendorError("loket", str(exc), retry=True) from exc
+        return await signer.sign(printed)
 
     def _said(self, letter: letters.Letter) -> AnyReply:
         """All that stands in the letter; a draft cannot be proved."""

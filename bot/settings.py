@@ -91,6 +91,13 @@ class Settings(BaseSettings):
     messages_per_second: Annotated[int, Field(ge=1, le=1000)] = 30
     dns_provider: str = "cloudflare"
     nameservers: Annotated[str, AfterValidator(_check_servers)] = ""
+    signing_pkcs12: Path | None = None
+    signing_passphrase: Secret | None = None
+    bsre_url: HttpUrl | None = None
+    bsre_user: str = ""
+    bsre_password: Secret | None = None
+    bsre_nik: Secret | None = None
+    bsre_passphrase: Secret | None = None
     data: Path = Path("data")
     agency: Path = Path("agency.toml")
     opd_list: Path = Path("opd.csv")
@@ -108,7 +115,9 @@ class Settings(BaseSettings):
     @property
     def secrets(self) -> tuple[str, ...]:
         """What must never be seen in a log."""
-        return self.telegram_token.get_secret_value(), self.cloudflare_token.get_secret_value()
+        signing = (self.signing_passphrase, self.bsre_password, self.bsre_nik, self.bsre_passphrase)
+        held = (self.telegram_token, self.cloudflare_token, *signing)
+        return tuple(secret.get_secret_value() for secret in held if secret is not None)
 
     @property
     def servers(self) -> list[tuple[str, int]] | None:

@@ -7,6 +7,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from simulator.bsre import routes as bsre
 from simulator.cloudflare import routes as cloudflare
 from simulator.cloudflare.state import Cloud
 from simulator.telegram import control_people, control_world
@@ -27,11 +28,14 @@ class NoBrowsers:
 
 
 def build(world: World, cloud: Cloud) -> Starlette:
+    signing = bsre.Bsre()
     people = [*control_people.routes(world), *control_world.routes(world)]
     return Starlette(
         routes=[
             Mount("/_sim/cloudflare", routes=cloudflare.control_routes(cloud)),
+            Mount("/_sim/bsre", routes=bsre.control_routes(signing)),
             Mount("/_sim", routes=people),
+            Mount("/bsre", routes=bsre.routes(signing)),
             Mount("/cloudflare/client/v4", routes=cloudflare.routes(cloud)),
             *telegram.routes(world),
         ],

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from simulator.bsre import routes as bsre
 from simulator.client import Group, Person, Simulator
 
 LOKET: Final = Path(sys.executable).with_name("loket")
@@ -189,5 +190,10 @@ def office_settings(ready: Mapping[str, str], place: Path) -> dict[str, str]:
         "LOKET_TELEGRAM_URL": ready["api"],
         "LOKET_CLOUDFLARE_URL": f"{ready['api']}/cloudflare/client/v4",
         "LOKET_NAMESERVERS": ready["dns"],
+        "LOKET_BSRE_URL": f"{ready['api']}/bsre",
+        "LOKET_BSRE_USER": bsre.USER,
+        "LOKET_BSRE_PASSWORD": bsre.PASSWORD,
+        "LOKET_BSRE_NIK": bsre.NIK,
+        "LOKET_BSRE_PASSPHRASE": bsre.PASSPHRASE,
         "LOKET_DATA": str(place / "data"),
     }

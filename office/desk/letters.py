@@ -93,7 +93,14 @@ def reply_of(content: dict[str, Any]) -> AnyReply:
 
 
 def _owe_files(desk: Desk, letter: letters.Letter) -> None:
-    owed.add(desk.tx, owed.Kind.LETTER, f"letter:{letter.id}", {"letter_id": letter.id}, now=desk.now)
+    key = f"letter:{letter.id}"
+    owed.add(desk.tx, owed.Kind.LETTER, key, {"letter_id": letter.id}, now=desk.now, key=key)
+
+
+def owe_unmade(desk: Desk) -> None:
+    """Try again what was given up: letters that have their number, and no files."""
+    for letter in letters.unmade(desk.tx):
+        _owe_files(desk, letter)
 
 
 def _compose(desk: Desk, request: Request, kind: Kind, number: str | None, reason: str | None) -> AnyReply:

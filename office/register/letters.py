@@ -170,6 +170,12 @@ def drafts(tx: Transaction) -> list[Letter]:
     return [_value(row) for row in tx.execute(select(*_COLUMNS).where(_c.state == State.DRAFT).order_by(_c.id))]
 
 
+def unmade(tx: Transaction) -> list[Letter]:
+    """The letters that have a number and no files yet."""
+    wanted = (_c.state == State.VALID) & _c.document_id.is_(None)
+    return [_value(row) for row in tx.execute(select(*_COLUMNS).where(wanted).order_by(_c.id))]
+
+
 def change(tx: Transaction, letter: Letter, **changes: Any) -> Letter:
     """Write the changes and raise the revision. Raises StaleCard if somebody changed it first."""
     changed = replace(letter, **changes, revision=letter.revision + 1)

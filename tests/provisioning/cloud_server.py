@@ -41,18 +41,22 @@ async def running(*zones: str) -> AsyncIterator[CloudServer]:
             Mount("/_sim/cloudflare", routes=control_routes(cloud)),
         ]
     )
+    async with serving(app) as root, CloudControl(root) as control:
+        yield CloudServer(f"{root}/cloudflare/client/v4", control, cloud)
+
+
+@asynccontextmanager
+async def serving(app: Starlette) -> AsyncIterator[str]:
+    """The application on a loopback port; yields its address."""
     # asyncio switches Nagle's delay off only for a socket that names its protocol: 44 ms a call without.
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen()
-        config = uvicorn.Config(app, log_level="critical", lifespan="off", ws="none")
-        server = uvicorn.Server(config)
-        serving = asyncio.create_task(server.serve([listening]))
-        root = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        async with CloudControl(root) as control:
-            yield CloudServer(f"{root}/cloudflare/client/v4", control, cloud)
+        server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off", ws="none"))
+        running_server = asyncio.create_task(server.serve([listening]))
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
         server.should_exit = True
-        await serving
+        await running_server
 
 
 def a_provider(
