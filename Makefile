@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SYSTEM_PACKAGES := libreoffice-writer-nogui poppler-utils fonts-liberation fonts-noto-color-emoji chromium
 .DEFAULT_GOAL := help
-.PHONY: help demo picture test bench check run format diagram lock system clean
+.PHONY: help demo picture test bench check run format diagram letters lock system clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ format: .venv/.dev  ## write the code the way `make check` wants it
 
 diagram: .venv/.dev  ## draw the diagram of docs/sop.md and README.md from the table of moves
 	@$(BIN)/python -m docs.diagram
+
+letters: .venv/.dev  ## draw the pictures of the letters, and write what docs/letters.md and Git show of the templates
+	@$(BIN)/python -m docs.letters
 
 lock: .venv/.dev  ## resolve the dependencies anew into requirements/
 	@$(BIN)/pip install --quiet uv

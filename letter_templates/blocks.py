@@ -122,7 +122,7 @@ def name(cell: _Cell, text: str) -> None:
 
 def side_by_side(letter: Document, left: float, rows: int = 1) -> list[tuple[_Cell, _Cell]]:
     """Pairs of cells without lines, a little below what stands before them, on the same page as each other."""
-    paragraph(letter, "Sela", "").paragraph_format.space_before = Pt(12)
+    paragraph(letter, "Sela", "").paragraph_format.space_before = Pt(10)
     table = letter.add_table(rows, 2)
     set_table(table, (left, TEXT_WIDTH - left))
     for row in table.rows:

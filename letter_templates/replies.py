@@ -31,7 +31,7 @@ def hosting() -> bytes:
 def sub_domain_hosting() -> bytes:
     decision = "permohonan Saudara disetujui, sub domain telah dibuat, dan hosting telah disiapkan sebagai berikut:"
     title = "sub domain dan hosting"
-    return _approval(title, decision, NAME, HOSTING, TARGET, APPLICATION, CONTACT, note=ACCOUNT)
+    return _approval(title, decision, NAME, HOSTING, APPLICATION, CONTACT, note=ACCOUNT)
 
 
 def change() -> bytes:

@@ -34,7 +34,7 @@ MATTERS: Final = {
 _NEEDED: Final = {
     RequestKind.SUB_DOMAIN: ("record_type", "content"),
     RequestKind.HOSTING: ("hosting",),
-    RequestKind.SUB_DOMAIN_HOSTING: ("record_type", "content", "hosting"),
+    RequestKind.SUB_DOMAIN_HOSTING: ("hosting",),
     RequestKind.CHANGE: ("record_type", "content", "former_content"),
     RequestKind.DEACTIVATION: ("former_content",),
 }

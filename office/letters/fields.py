@@ -111,7 +111,7 @@ def _approval(letter: ApprovalLetter) -> Fields:
     made = {
         "alamat_tujuan": letter.content and letter.content + record,
         "alamat_semula": letter.former_content,
-        "alamat_hosting": letter.hosting,
+        "alamat_hosting": letter.hosting and letter.hosting + record,
     }
     said: Fields = {name: text for name, text in made.items() if name in MADE[letter.asked]}
     duties: Fields = {} if letter.asked is RequestKind.DEACTIVATION else {"kewajiban": list(letter.duties)}
@@ -121,11 +121,11 @@ def _approval(letter: ApprovalLetter) -> Fields:
 MADE: Final = {
     RequestKind.SUB_DOMAIN: {"alamat_tujuan"},
     RequestKind.HOSTING: {"alamat_hosting"},
-    RequestKind.SUB_DOMAIN_HOSTING: {"alamat_tujuan", "alamat_hosting"},
+    RequestKind.SUB_DOMAIN_HOSTING: {"alamat_hosting"},
     RequestKind.CHANGE: {"alamat_tujuan", "alamat_semula"},
     RequestKind.DEACTIVATION: {"alamat_semula"},
 }
-"""Which addresses the approval of each kind of request speaks of."""
+"""Which addresses the approval of each kind of request speaks of; a name with hosting leads there."""
 
 
 def _statement(letter: ServiceStatement) -> Fields:

@@ -53,14 +53,19 @@ _REPLY: Final[dict[str, Any]] = {
         "Peraturan Menteri Contoh Nomor 1 Tahun 2019 tentang Penyelenggaraan Urusan Contoh",
         "Peraturan Bupati Contoh Nomor 2 Tahun 2019 tentang Sistem Contoh",
     ),
-    "copies_to": ("Bupati Contoh (sebagai laporan)",),
+    "copies_to": ("Bupati Contoh (sebagai laporan)", "Sekretaris Daerah Kabupaten Contoh"),
 }
 _APPROVAL: Final[dict[str, Any]] = {
     **_REPLY,
     "technical_contact": "Contoh Pegawai, S.Kom.",
-    "duties": ("Sub domain digunakan hanya untuk keperluan yang dimohonkan.",),
+    "duties": (
+        "Sub domain digunakan hanya untuk keperluan yang dimohonkan.",
+        "Isi, keamanan aplikasi, dan pencadangan data menjadi tanggung jawab pemohon.",
+        "Perubahan atau penghentian penggunaan diberitahukan kepada dinas kami.",
+    ),
 }
 _RECORD: Final[dict[str, Any]] = {"record_type": RecordType.A, "content": "203.0.113.10"}
+_HOSTED: Final[dict[str, Any]] = {"record_type": RecordType.CNAME, "hosting": "hosting.example.go.id"}
 _APPLICANT: Final[dict[str, Any]] = {
     "identity": IDENTITY,
     "opd": "Dinas Contoh",
@@ -81,8 +86,8 @@ SAMPLES: Final[dict[TemplateKind, AnyLetter]] = {
     sample.template: sample
     for sample in (
         ApprovalLetter(**_APPROVAL, **_RECORD),
-        ApprovalLetter(**_APPROVAL, asked=RequestKind.HOSTING, hosting="hosting.example.go.id"),
-        ApprovalLetter(**_APPROVAL, **_RECORD, asked=RequestKind.SUB_DOMAIN_HOSTING, hosting="hosting.example.go.id"),
+        ApprovalLetter(**_APPROVAL, **_HOSTED, asked=RequestKind.HOSTING),
+        ApprovalLetter(**_APPROVAL, **_HOSTED, asked=RequestKind.SUB_DOMAIN_HOSTING),
         ApprovalLetter(**_APPROVAL, **_RECORD, asked=RequestKind.CHANGE, former_content="198.51.100.7"),
         ApprovalLetter(**_APPROVAL, asked=RequestKind.DEACTIVATION, former_content="198.51.100.7"),
         RejectionLetter(

@@ -14,7 +14,7 @@ from docx.text.paragraph import Paragraph
 
 from office.letters.compose import compose, signer_for
 from office.letters.context import ApprovalLetter, RejectionLetter
-from office.letters.parts import Addressee, AnsweredLetter
+from office.letters.parts import Addressee, AnsweredLetter, Proof
 from office.sop.agency import Agency
 from office.sop.plan import RecordType
 
@@ -30,6 +30,7 @@ COMMON: Final[dict[str, Any]] = {
         AGENCY, name="Drs. Contoh Nama, M.Si.", rank="Pembina Utama Muda (IV/c)", nip="190001011900011000"
     ),
     "fqdn": "dukcapil.katingankab.go.id",
+    "proof": Proof(url="https://t.me/LoketKatinganBot?start=surat_7Q4MK2XD9W3T", code="7Q4M-K2XD-9W3T"),
     "application": "Layanan Antrean & Informasi Kependudukan",
 }
 
@@ -73,3 +74,8 @@ def squeezed(text: str) -> str:
 def parts_of(letter: bytes) -> dict[str, str]:
     with ZipFile(io.BytesIO(letter)) as package:
         return {name: package.read(name).decode() for name in package.namelist() if name.endswith(".xml")}
+
+
+def pictures_of(letter: bytes) -> list[bytes]:
+    with ZipFile(io.BytesIO(letter)) as package:
+        return [package.read(name) for name in package.namelist() if name.startswith("word/media/")]

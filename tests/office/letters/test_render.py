@@ -8,14 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import UndefinedError
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
+from office.letters.context import Letter
 from office.letters.kinds import TemplateKind
+from office.letters.pictures import qr_png
 from office.letters.render import render, shipped
 from office.letters.samples import SAMPLES
 from office.sop.text import clean_line
-from tests.office.letters.letters import ROOT, a_rejection, an_approval, parts_of, squeezed, text_of
+from tests.office.letters.emblems import EMBLEM
+from tests.office.letters.letters import ROOT, a_rejection, an_approval, parts_of, pictures_of, squeezed, text_of
 
+LETTER: TypeAdapter[Letter] = TypeAdapter(Letter)
 IN_ANOTHER_PROCESS = """
 import hashlib
 from office.letters.render import render
@@ -134,3 +138,53 @@ def _sum_in_a_process(hash_seed: str) -> str:
     return subprocess.run(  # noqa: S603 - our own interpreter and words
         command, env=environment, cwd=ROOT, check=True, capture_output=True, text=True
     ).stdout
+
+
+def test_a_letter_without_a_number_says_that_it_is_a_draft() -> None:
+    said = squeezed(text_of(render(an_approval(number="", draft=True, proof=None))))
+
+    assert "KONSEP" in said
+    assert "Nomor : ........................" in said
+    assert "Pindai" not in said
+    assert "KONSEP" not in text_of(render(an_approval()))
+
+
+def test_a_letter_is_never_without_a_number_by_mistake() -> None:
+    with pytest.raises(ValidationError, match="must be a draft"):
+        an_approval(number="")
+
+
+def test_who_signs_for_the_head_says_so_in_two_lines() -> None:
+    signer = {"title": "Kepala Dinas", "own_title": "Sekretaris", "name": "Contoh Nama", "designation": "a.n."}
+
+    assert "\na.n. Kepala Dinas,\nSekretaris,\nContoh Nama\n" in text_of(render(an_approval(signer=signer)))
+
+
+def test_the_proof_is_a_picture_with_a_code_and_no_word_of_a_signature() -> None:
+    letter = render(an_approval())
+
+    assert (
+        "Pindai untuk memeriksa keaslian surat\nt.me/LoketKatinganBot?start=surat_7Q4MK2XD9W3T\nKode 7Q4M"
+        in text_of(letter)
+    )
+    assert pictures_of(letter) == [qr_png("https://t.me/LoketKatinganBot?start=surat_7Q4MK2XD9W3T")]
+
+
+def test_the_emblem_stands_flush_with_the_margin_and_has_words_for_the_blind() -> None:
+    header = parts_of(render(an_approval(proof=None), emblem=EMBLEM))["word/header1.xml"]
+
+    assert "<wp:inline xmlns:wp=" in header
+    assert 'distT="0" distB="0" distL="0" distR="0"' in header
+    assert 'descr="Lambang atau kode QR pada Persetujuan Permohonan Sub Domain"' in header
+
+
+def test_an_approval_must_say_what_was_made() -> None:
+    with pytest.raises(ValidationError, match="an approval of change must say former_content"):
+        an_approval(asked="change")
+
+
+@pytest.mark.parametrize("kind", TemplateKind)
+def test_every_letter_can_be_read_back_from_its_json(kind: TemplateKind) -> None:
+    letter = SAMPLES[kind]
+
+    assert LETTER.validate_json(letter.model_dump_json()) == letter
