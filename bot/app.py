@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 import structlog
-from telegram import BotCommand, BotCommandScopeAllPrivateChats, Update
+from telegram import Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, ContextTypes, ExtBot, TypeHandler
 from telegram.request import BaseRequest, HTTPXRequest
@@ -25,6 +25,7 @@ from handlers.delivery import Delivery
 from handlers.flood import FloodClocks
 from handlers.inbox_request import InboxRequest
 from handlers.intake import Intake, PersonOrder, set_aside
+from handlers.introduction import introduce
 from handlers.outside import Outside
 from handlers.texts import Texts
 from office.child.children import Children
@@ -52,7 +53,6 @@ _REMEMBERED: Final = timedelta(days=30)
 _TOKEN_REFUSED: Final = "LOKET_TELEGRAM_TOKEN: Telegram refuses it; ask @BotFather for the token"  # noqa: S105
 _RETRY_START: Final = 5.0
 _TO_END: Final = 4.0
-_COMMANDS: Final = ("start", "ajukan", "status", "batal", "cek", "bantuan")
 
 
 def clock_of(settings: Settings) -> Callable[[], datetime]:
@@ -121,13 +121,6 @@ def _on_poll_error(error: TelegramError) -> None:
         _log.error("second_instance", hint="another program polls with this token; end one of the two")
     else:
         _log.warning("poll_failed", error=error.message)
-
-
-async def _introduce(bot: "ExtBot[None]", texts: Texts) -> None:
-    """The menu that everybody sees; a failure waits for the next start."""
-    menu = [BotCommand(name, texts.say(f"commands.{name}")) for name in _COMMANDS]
-    with suppress(TelegramError):
-        await bot.set_my_commands(menu, BotCommandScopeAllPrivateChats())
 
 
 class Program:
@@ -219,7 +212,7 @@ class Program:
     @asynccontextmanager
     async def _serving(self) -> AsyncIterator[asyncio.Task[None]]:
         """Hear and pay; yields the worker, whose end would be a bug that must not stay silent."""
-        await _introduce(self.bot, self._texts)
+        await introduce(self.bot, self._texts)
         await self._register.transact(self._look_around)
         application = ApplicationBuilder().bot(self.bot).concurrent_updates(PersonOrder()).build()
         application.add_handler(TypeHandler(Update, self._take))

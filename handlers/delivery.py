@@ -7,12 +7,13 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any, Final, TypeVar
 
-from telegram import Bot, BotCommand, BotCommandScopeChat, ForceReply, LinkPreviewOptions, Message
+from telegram import Bot, BotCommandScopeChat, ForceReply, LinkPreviewOptions, Message
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from handlers.buttons import Bubble
 from handlers.flood import FloodClocks
+from handlers.introduction import menu
 from handlers.notices import notice_bubble
 from handlers.questions import current_question
 from handlers.showing import NotShown, bubble_for
@@ -185,9 +186,9 @@ class Delivery:
         names.append("profil")
         if roles & (OFFICIALS | {Role.OPERATOR, Role.ADMIN}):
             names.append("antrian")
-        menu = [BotCommand(name, self._texts.say(f"commands.{name}")) for name in [*names, "cek", "bantuan"]]
+        own = menu(self._texts, [*names, "cek", "bantuan"])
         scope = BotCommandScopeChat(chat_id)
-        await self._call(chat_id, lambda _: self._bot.set_my_commands(menu, scope))
+        await self._call(chat_id, lambda _: self._bot.set_my_commands(own, scope))
         return _nothing
 
     def _desk(self, tx: Transaction) -> Desk:

@@ -11,6 +11,7 @@ from office.desk.admission import NotAnOperator
 from office.desk.application import NotAnApplicant, NothingAlive, NothingBeingWritten, Paused, Unfinished
 from office.desk.checklist import ChecklistOpen, NothingWrong
 from office.desk.choosing_opd import SameOpd
+from office.desk.enquiries import TooManyEnquiries
 from office.desk.following import DayOff, NotLate, NotYourRequest, RemindedAlready
 from office.desk.leaving import StillRunning
 from office.desk.moves import NoLongerValid
@@ -61,6 +62,7 @@ _WORDS: Final[dict[type[Refusal], tuple[str, _Values]]] = {
     NotAnApplicant: ("not_an_applicant", _nothing),
     ChecklistOpen: ("checklist_open", _nothing),
     NothingWrong: ("nothing_wrong", _nothing),
+    TooManyEnquiries: ("too_many_enquiries", _nothing),
     NothingAlive: ("nothing_alive", _nothing),
     NothingBeingWritten: ("nothing_being_written", _nothing),
     Paused: ("paused", _nothing),

@@ -1,4 +1,4 @@
-"""Commands that show what there is: help, and what waits for me."""
+"""What waits for whoever asks."""
 
 from typing import Any, Final
 
@@ -14,10 +14,6 @@ from office.sop.workflow import moves_for
 
 _SHOWN: Final = 10
 _WAITING: Final = (Stage.AT_KADIS, Stage.AT_KABID, Stage.AT_CHECK, Stage.PROVISIONING)
-
-
-def help_(desk: Desk, actor: Actor, visit: Visit, _: Any) -> None:
-    owe_notice(desk, visit.chat, "start.help", roles=sorted(actor.roles))
 
 
 def queue(desk: Desk, actor: Actor, visit: Visit, _: Any) -> None:

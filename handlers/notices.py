@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from handlers.buttons import Bubble, Button, one_a_row
-from handlers.callbacks import Press
+from handlers.buttons import Bubble
+from handlers.helping import help_bubble
 from handlers.registration_questions import refused_bubble, waiting_bubble
+from handlers.request_questions import services_bubble
 from handlers.texts import Texts
 
 _ENDS_A_KEYBOARD: Final = frozenset(
@@ -19,15 +20,14 @@ _ENDS_A_KEYBOARD: Final = frozenset(
 )
 """Said after a question that had a keyboard of its own below the text field."""
 _WITH_BUTTONS: Final[dict[str, Callable[..., Bubble]]] = {
+    "help.help": help_bubble,
+    "start.services": services_bubble,
     "start.waiting": waiting_bubble,
     "registration.refused": refused_bubble,
 }
 
 
 def notice_bubble(texts: Texts, say: str, values: dict[str, Any]) -> Bubble:
-    if say == "start.services":
-        kinds = [Button(texts.say("kinds.button", kind=kind), Press("apply", extra=kind)) for kind in values["kinds"]]
-        return Bubble(texts.say(say, **values), one_a_row(*kinds))
     if say in _WITH_BUTTONS:
         return _WITH_BUTTONS[say](texts, **values)
     return Bubble(texts.say(say, **values), drops_keyboard=say in _ENDS_A_KEYBOARD)

@@ -15,10 +15,16 @@ from office.register import events, opds, services
 from office.sop.fields import SKIPPED
 from office.sop.form import Ask, Form, field_before, next_field, questions
 from office.sop.hostname import fqdn
-from office.sop.request import Request, Stage
+from office.sop.request import Request, RequestKind, Stage
 from office.sop.request_forms import FORMS
 
 _A_ROW: Final = 2
+
+
+def services_bubble(texts: Texts, kinds: list[RequestKind]) -> Bubble:
+    """The choice of what to ask for."""
+    buttons = [Button(texts.say("kinds.button", kind=kind), Press("apply", extra=kind)) for kind in kinds]
+    return Bubble(texts.say("start.services", kinds=kinds), one_a_row(*buttons))
 
 
 def request_question(desk: Desk, texts: Texts, request: Request) -> Bubble | None:

@@ -7,6 +7,7 @@ from handlers import (
     approvals,
     completeness,
     following,
+    helping,
     letter_upload,
     letters,
     lists,
@@ -129,6 +130,8 @@ _AWAITED: Final = {
     "refuse": registration.refuse,
     "hosted": completeness.with_address,
     "note": completeness.with_note,
+    "ask": helping.with_question,
+    "answer": helping.with_answer,
 }
 """Awaited texts that are no reason for a move of a request."""
 COMMANDS: Final = {
@@ -137,8 +140,8 @@ COMMANDS: Final = {
     "status": Handler(following.status),
     "antrian": Handler(lists.queue),
     "profil": Handler(profile.show),
-    "bantuan": Handler(lists.help_),
-    "help": Handler(lists.help_),
+    "bantuan": Handler(helping.help_),
+    "help": Handler(helping.help_),
     "cek": Handler(proof.check),
     "batal": Handler(application.cancel),
 }
@@ -157,6 +160,7 @@ TAPS: Final[dict[str, Handler]] = {
         approvals.TAPS,
         completeness.TAPS,
         lists.TAPS,
+        helping.TAPS,
         letters.TAPS,
         following.TAPS,
     )

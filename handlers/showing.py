@@ -5,6 +5,7 @@ from typing import Final
 
 from handlers.buttons import Bubble
 from handlers.cards import registration_card, request_card
+from handlers.helping import enquiry_card
 from handlers.letter_cards import letter_card
 from handlers.profile import profile_card
 from handlers.status_list import Page, status_list
@@ -62,6 +63,13 @@ def viewer_of(actor: people.Actor) -> Viewer:
     return Viewer(actor.person.id, actor.roles, applies.opd if applies else None)
 
 
+def _enquiry(desk: Desk, texts: Texts, chat_id: int, enquiry_id: int, _side: str) -> Bubble:
+    bubble = enquiry_card(desk, texts, chat_id, enquiry_id)
+    if bubble is None:
+        raise NotShown(enquiry_id)
+    return bubble
+
+
 def _profile(desk: Desk, texts: Texts, chat_id: int, person_id: int, side: str) -> Bubble:
     """Only in the person's own private chat, whose id is theirs."""
     person = people.find(desk.tx, chat_id)
@@ -114,6 +122,7 @@ def _former_opd(desk: Desk, registration: Registration) -> str:
 
 
 _OTHERS: Final[dict[str, Callable[[Desk, Texts, int, int, str], Bubble]]] = {
+    "enquiry": _enquiry,
     "person": _profile,
     "registration": _registration,
     "status": _status,

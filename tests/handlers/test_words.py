@@ -20,6 +20,7 @@ from office.desk.admission import NotAnOperator
 from office.desk.application import NotAnApplicant, NothingAlive, NothingBeingWritten, Paused, Unfinished
 from office.desk.checklist import ChecklistOpen, NothingWrong
 from office.desk.choosing_opd import SameOpd
+from office.desk.enquiries import TooManyEnquiries
 from office.desk.following import DayOff, NotLate, NotYourRequest, RemindedAlready
 from office.desk.leaving import StillRunning
 from office.desk.moves import NoLongerValid
@@ -56,7 +57,7 @@ REFUSALS: list[Refusal] = [
     *(StaleCard(17, 3), OldCard(), TooLate(Action.DISPOSE, Stage.FINISHED), NotYourTurn(Action.DISPOSE, {Role.KADIS})),
     *(SeparateDuties(Action.DISPOSE), ReasonMissing(Action.REJECT), NoLongerValid(("label", "target"))),
     *(NameStands(NAME), NameClaimed(NAME), PlanChanged("deadbeef"), NotAnApplicant(), NothingBeingWritten()),
-    *(NothingAlive(), Paused(), ChecklistOpen(), NothingWrong()),
+    *(NothingAlive(), Paused(), ChecklistOpen(), NothingWrong(), TooManyEnquiries()),
     *(NotYourRequest(), NotLate(), RemindedAlready(), DayOff()),
     *(Unfinished(), ConsentMissing(), NotAnOperator(), WrongPlace(), InvitationUsed(), InvitationExpired()),
     *(NotSentYet(), SameOpd(), StillRegistering(), StillRunning(tuple(f"P-2026-{n:05d}" for n in range(9)))),
