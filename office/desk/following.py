@@ -80,8 +80,15 @@ def _holder(desk: Desk, request: Request) -> Role:
 
 def watch(desk: Desk, request: Request) -> None:
     """Owe the next moment at which the cards will say something new by the clock alone, and no other."""
+    _plan(desk, request, _stands(desk, request))
+
+
+def _stands(desk: Desk, request: Request) -> Progress | None:
+    return progress(desk, request, events.of_request(desk.tx, request.id))
+
+
+def _plan(desk: Desk, request: Request, stands: Progress | None) -> None:
     key = f"late:{request.id}"
-    stands = progress(desk, request, events.of_request(desk.tx, request.id))
     moment = _next_change(desk, stands) if stands else None
     if moment is None:
         owed.drop(desk.tx, key)
@@ -105,9 +112,12 @@ def came_due(desk: Desk, request_id: int) -> None:
 
 
 def watch_all(desk: Desk) -> None:
-    """Hours or days off may have been changed while the program was away."""
+    """While the program was away a moment may have passed, or the office's hours may have been changed."""
     for request in requests.at_stages(desk.tx, _RUNNING, limit=_ALL):
-        watch(desk, request)
+        stands = _stands(desk, request)
+        if stands is not None and (stands.days_late is not None or stands.is_overdue):
+            show_everywhere(desk, request)
+        _plan(desk, request, stands)
 
 
 def may_remind(desk: Desk, request: Request, stands: Progress | None) -> bool:
@@ -124,7 +134,7 @@ def remind(desk: Desk, actor: Actor, request_id: int, *, revision: int) -> None:
     request = requests.load(desk.tx, request_id, revision=revision)
     if request.applicant != actor.person.id:
         raise NotYourRequest
-    stands = progress(desk, request, events.of_request(desk.tx, request.id))
+    stands = _stands(desk, request)
     if stands is None or stands.days_late is None:
         raise NotLate
     if not desk.calendar.is_working_day(desk.today):

@@ -179,6 +179,18 @@ def test_other_hours_count_from_the_next_start(office: Office) -> None:
     assert planned(office, request) == wib("2026-11-24 10:30")
 
 
+def test_what_became_late_while_the_program_was_away_is_shown_when_it_is_back(office: Office) -> None:
+    late_one = office.at_kabid()
+    office.world.later(days=1)
+    office.world.submit(office.applicant, "dinsos")
+    office.world.tx.execute(t.owed.delete().where(t.owed.c.kind == Kind.CARD))
+
+    following.watch_all(office.world.desk)
+
+    assert set(office.world.cards_to(GROUP)) == {f"request:{late_one.id}"}
+    assert planned(office, late_one) == wib("2026-11-26 07:30")
+
+
 def late(office: Office) -> Request:
     """At the Kabid since yesterday."""
     request = office.at_kabid()
