@@ -3,10 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 SYSTEM_PACKAGES := libreoffice-writer-nogui poppler-utils fonts-liberation fonts-noto-color-emoji chromium
 .DEFAULT_GOAL := help
-.PHONY: help demo picture test bench check run format diagram letters lock system clean
+.PHONY: help demo picture test bench benchletters check run format diagram letters lock system clean
 
 help:  ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: .venv/.dev  ## the whole office in a browser tab, playing a request (STORY=main, returned or rejected; HEADLESS=1)
 	@$(BIN)/python -m simulator.demo --story $(or $(STORY),main) $(if $(HEADLESS),--headless) $(if $(PAGE),--page)
@@ -22,6 +22,9 @@ test: .venv/.dev  ## all tests, on all cores
 
 bench: .venv/.dev  ## measure beside a bare echo bot, into docs/performance.md (ROUNDS=5; about half an hour)
 	@$(BIN)/python -m benchmarks.bench --rounds $(or $(ROUNDS),5) --page docs/performance.md
+
+benchletters: .venv/.dev  ## measure letters beside bare docxtpl and soffice, into docs/performance.md (some minutes)
+	@$(BIN)/python -m benchmarks.letters --page docs/performance.md
 
 check: .venv/.dev  ## format, lint, types, imports between rooms
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports --no-cache

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from benchmarks.page import put
+
 BASE = "echo, concurrent"
 
 
@@ -95,6 +97,4 @@ def write(results: Sequence[Result], page: Path | None) -> None:
     found = "\n\n".join([table(results), taps(results), *(plot(results, trip) for trip in trips)])
     sys.stdout.write(found + "\n")
     if page is not None:
-        before, _, rest = page.read_text(encoding="utf-8").partition("<!-- figures -->")
-        after = rest.partition("<!-- /figures -->")[2]
-        page.write_text(f"{before}<!-- figures -->\n\n{found}\n\n<!-- /figures -->{after}", encoding="utf-8")
+        put(page, "figures", found)

@@ -1,9 +1,7 @@
 """The officers' part in a letter: TU's number, and the copy that comes back signed."""
 
 import asyncio
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 from handlers.handler import Handler, Toast
@@ -15,7 +13,7 @@ from office.desk.desk import Desk
 from office.desk.signed_reply import Returned
 from office.desk.telling import about_letter, owe_card, owe_notice, owe_prompt
 from office.letters.likeness import Likeness, likeness
-from office.letters.pdf import NoPdf, text_in
+from office.letters.pdf import NoPdf, folder_of_its_own, text_in
 from office.register import cards, documents, letters, people, requests
 from office.register.cards import Awaited
 from office.register.engine import Transaction
@@ -91,8 +89,8 @@ def _returned(uploaded: Uploaded, how: Likeness) -> Returned:
 
 async def _words(outside: Outside, sha256: str) -> str:
     """Empty where nothing can be read on this machine: then a person looks."""
-    with tempfile.TemporaryDirectory(prefix="loket-words-") as temporary:
-        pdf = Path(temporary) / "file.pdf"
+    async with folder_of_its_own() as folder:
+        pdf = folder / "file.pdf"
         await asyncio.to_thread(lambda: pdf.write_bytes(outside.store.get(sha256)))
         try:
             return await text_in(pdf)

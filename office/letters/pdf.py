@@ -10,6 +10,8 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
 
@@ -69,6 +71,16 @@ def font_trouble() -> list[str]:
     ]
 
 
+@asynccontextmanager
+async def folder_of_its_own() -> AsyncIterator[Path]:
+    """A temporary folder, made and removed beside the loop: a profile's hundred files hold it up for a while."""
+    folder = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="loket-letter-"))
+    try:
+        yield folder
+    finally:
+        await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+
+
 class Press:
     """Prints letters, at most two at a time."""
 
@@ -89,8 +101,7 @@ class Press:
 
     async def _try(self, letter: bytes, number: str) -> bytes:
         """In a folder of its own: two LibreOffices never share a profile."""
-        with tempfile.TemporaryDirectory(prefix="loket-letter-") as temporary:
-            folder = Path(temporary)
+        async with folder_of_its_own() as folder:
             pdf = await self._print(letter, folder)
             await asyncio.to_thread(check, pdf)
             if _squeezed(number) not in _squeezed(await text_in(folder / "letter.pdf")):
