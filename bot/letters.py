@@ -5,8 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
-import structlog
-
+from bot.printing import Printed, Printer
 from bot.typesetter import Typesetter
 from office.desk import letters as desk_letters
 from office.desk.desk import Desk
@@ -14,7 +13,6 @@ from office.desk.letters import Files
 from office.files.store import Store
 from office.letters.context import AnyReply
 from office.letters.parts import Proof
-from office.letters.pdf import NoPdf, Press, missing_tools
 from office.letters.proof import link
 from office.register import letters, requests
 from office.register.documents import Stored
@@ -24,7 +22,6 @@ from office.sop.agency import Agency
 from office.sop.errors import VendorError
 from provisioning.signing.signer import Signer
 
-_log = structlog.get_logger(__name__)
 _DRAFT: Final = "KONSEP"
 """What a letter without a number shows."""
 
@@ -44,7 +41,7 @@ class LetterWork:
     ) -> None:
         self._register, self._store, self._agency, self._clock = register, store, agency, clock
         self._bot_name = bot_name
-        self._typesetter, self._press, self._signer = typesetter, Press(), signer
+        self._printer, self._signer = Printer(typesetter), signer
 
     async def pay(self, debt: Debt) -> Callable[[Transaction], None]:
         letter_id: int = debt.payload["letter_id"]
@@ -60,30 +57,22 @@ class LetterWork:
         return lambda tx: desk_letters.issue(Desk(tx, self._agency, self._clock()), letter_id, files)
 
     async def _make(self, letter: letters.Letter, name: str) -> Files:
-        written = await self._typesetter.write(self._said(letter))
-        docx = await self._keep(f"{name}.docx", "docx", written.docx)
+        printed = await self._printer.make(self._said(letter), letter.number or _DRAFT)
+        pdf = printed.pdf
         if self._signer is not None and letter.number is not None:
-            signed = await self._signed(self._signer, written.docx, letter.number)
-            return Files(docx, written.template, await self._keep(f"{name}.pdf", "pdf", signed))
-        if missing := missing_tools():
-            _log.warning("letters_without_pdf", install=" ".join(missing))
-            return Files(docx, written.template)
-        try:
-            printed = await self._press.pdf_of(written.docx, letter.number or _DRAFT)
-        except NoPdf as exc:
-            _log.error("no_pdf", letter=letter.id, why=str(exc))
-            return Files(docx, written.template, why_no_pdf=str(exc))
-        return Files(docx, written.template, await self._keep(f"{name}.pdf", "pdf", printed))
+            pdf = await self._signed(self._signer, printed)
+        docx = await self._keep(f"{name}.docx", "docx", printed.written.docx)
+        if pdf is None:
+            return Files(docx, printed.written.template, why_no_pdf=printed.why)
+        return Files(docx, printed.written.template, await self._keep(f"{name}.pdf", "pdf", pdf))
 
-    async def _signed(self, signer: Signer, docx: bytes, number: str) -> bytes:
+    async def _signed(self, signer: Signer, printed: Printed) -> bytes:
         """Where letters are signed on the PDF, none goes out without it. Raises VendorError."""
-        if missing := missing_tools():
-            raise VendorError("loket", f"no PDF, so no signature: install {' '.join(missing)}", retry=True)
-        try:
-            printed = await self._press.pdf_of(docx, number)
-        except NoPdf as exc:
-            raise VendorError("loket", str(exc), retry=True) from exc
-        return await signer.sign(printed)
+        if printed.install:
+            raise VendorError("loket", f"no PDF, so no signature: install {printed.install}", retry=True)
+        if printed.pdf is None:
+            raise VendorError("loket", printed.why, retry=True)
+        return await signer.sign(printed.pdf)
 
     def _said(self, letter: letters.Letter) -> AnyReply:
         """All that stands in the letter; a draft cannot be proved."""

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, Final
 
+from office.letters.compose import STATEMENTS
 from office.letters.context import (
     AnyLetter,
     ApprovalLetter,
@@ -79,6 +80,14 @@ _APPLICANT: Final[dict[str, Any]] = {
         Entry(title="Alamat tujuan", value="203.0.113.10"),
         Entry(title="Nama aplikasi", value="Layanan Antrean & Informasi"),
         Entry(title="Tujuan", value="Pendaftaran dan informasi layanan bagi masyarakat"),
+        Entry(title="Jenis", value="Layanan publik"),
+        Entry(title="Teknologi", value="PHP 8.3, Laravel 11"),
+        Entry(title="Basis data", value="MySQL/MariaDB"),
+        Entry(title="Ruang simpan", value="1–5 GB"),
+        Entry(title="Pengunjung", value="100–1.000 per hari"),
+        Entry(title="Penanggung jawab teknis", value="Contoh Pegawai, S.Kom."),
+        Entry(title="HP penanggung jawab", value="0812 0000 0000"),
+        Entry(title="Pos-el penanggung jawab", value="pegawai@contoh.example.go.id"),
     ),
 }
 
@@ -133,7 +142,7 @@ SAMPLES: Final[dict[TemplateKind, AnyLetter]] = {
             **_APPLICANT,
             receipt="SD-2026-0047",
             contact_nip="190001011900011000",
-            statements=("Data dan dokumen yang disampaikan adalah benar dan dapat dipertanggungjawabkan.",),
+            statements=STATEMENTS,
         ),
     )
 }

@@ -80,11 +80,12 @@ class Margins(_Part):
 class Stationery(_Part):
     """The paper of every letter, whatever its template was drawn for. F4 is 21.5 x 33 cm.
 
+    `text_size` "fit" is normal, but compact where that saves a letter its second page.
     `footer` is the small line at the foot of each page; when it is empty it names the desk and the office.
     """
 
     paper: Literal["A4", "F4"] = "A4"
-    text_size: Literal["normal", "compact"] = "normal"
+    text_size: Literal["fit", "normal", "compact"] = "fit"
     margins: Margins = Margins()
     footer: str = ""
 
