@@ -16,7 +16,7 @@ from office.desk.admission import NEW_OPD, opd_name
 from office.desk.desk import Desk
 from office.desk.profile import FORMER_OPD
 from office.desk.telling import operator_chats, turn_of
-from office.register import letters, people, registrations, requests, rooms, surveys
+from office.register import events, letters, people, registrations, requests, rooms, surveys
 from office.register.registrations import Purpose, Registration
 from office.register.requests import StaleCard
 from office.sop.request import Request
@@ -41,8 +41,9 @@ def bubble_for(desk: Desk, texts: Texts, chat_id: int, subject: str, side: str) 
     viewer = _viewer(desk, chat_id)
     if request.receipt is None or not _may_see(desk, request, viewer, chat_id):
         raise NotShown(subject)
-    turn = 0 if viewer.is_colleague(request) else turn_of(desk, request.id, viewer.roles)
-    return request_card(texts, view_request(desk, request, viewer), side), turn
+    trail = events.of_request(desk.tx, request.id)
+    turn = 0 if viewer.is_colleague(request) else turn_of(trail, viewer.roles)
+    return request_card(texts, view_request(desk, request, viewer, trail), side), turn
 
 
 def _may_see(desk: Desk, request: Request, viewer: Viewer, chat_id: int) -> bool:

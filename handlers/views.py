@@ -10,7 +10,7 @@ from office.desk.checklist import Line, lines_of
 from office.desk.desk import Desk
 from office.desk.following import LETTER_OUT, Progress, may_remind, progress
 from office.desk.provisioning import is_risky
-from office.register import events, letters, opds, people, services
+from office.register import letters, opds, people, services
 from office.register.events import Event
 from office.sop.fields import SKIPPED
 from office.sop.hosting import HostingOrder, order
@@ -93,9 +93,8 @@ class RequestView:
     changes: tuple[Change, ...]
 
 
-def view_request(desk: Desk, request: Request, viewer: Viewer) -> RequestView:
+def view_request(desk: Desk, request: Request, viewer: Viewer, trail: list[Event]) -> RequestView:
     """Everything that this viewer's card may show of a submitted request."""
-    trail = events.of_request(desk.tx, request.id)
     applicant = people.load(desk.tx, request.applicant)
     private = viewer.person is not None and not viewer.is_colleague(request)
     hidden = _SHOWN_ELSEWHERE if private else _SHOWN_ELSEWHERE | _NO_CONTACT

@@ -4,7 +4,8 @@ from datetime import timedelta
 from typing import Any, Final
 
 from office.desk.desk import Desk
-from office.register import cards, events, letters, owed, people, registrations, requests, rooms
+from office.register import cards, letters, owed, people, registrations, requests, rooms
+from office.register.events import Event
 from office.register.owed import Kind, chat_lane
 from office.register.people import Person
 from office.sop.request import Request, Stage
@@ -177,11 +178,9 @@ def show_waiting_to(desk: Desk, role: Role, chat_id: int) -> None:
             owe_card(desk, chat_id, about_request(request.id))
 
 
-def turn_of(desk: Desk, request_id: int, roles: frozenset[Role]) -> int:
+def turn_of(trail: list[Event], roles: frozenset[Role]) -> int:
     """The revision at which one of these roles was last called, 0 if never: a newer turn is a fresh card."""
     called = [
-        event.revision or 0
-        for event in events.of_request(desk.tx, request_id)
-        if roles & {Role(role) for role in event.payload.get("called", ())}
+        event.revision or 0 for event in trail if roles & {Role(role) for role in event.payload.get("called", ())}
     ]
     return max(called, default=0)
