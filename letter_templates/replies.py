@@ -83,11 +83,11 @@ def returned() -> bytes:
     """Tell the applicant what is missing; the request stays open under its receipt."""
     letter = blank("Pengembalian permohonan")
     open_letter(letter, "permohonan Saudara dengan rincian sebagai berikut:")
-    details(letter, ("Nomor resi", "{{ resi }}"), NAME, APPLICATION)
+    details(letter, ("Nomor tanda terima", "{{ tanda_terima }}"), NAME, APPLICATION)
     paragraph(letter, "Surat Sambungan", "belum lengkap dan kami kembalikan untuk diperbaiki:")
     list_table(letter, "kekurangan", ("No.", "Persyaratan", "Yang perlu diperbaiki"), (1.0, 6.0, 9.0))
     legal_basis(letter, "Pemeriksaan kelengkapan dilaksanakan")
-    _contact(letter, "Perbaikan dapat disampaikan dengan nomor resi yang sama, tanpa permohonan baru.")
+    _contact(letter, "Perbaikan dapat disampaikan dengan nomor tanda terima yang sama, tanpa permohonan baru.")
     close(letter, "Demikian disampaikan, atas perhatian Saudara diucapkan terima kasih.")
     return packed(letter)
 

@@ -31,7 +31,7 @@ def disposition() -> bytes:
     write(_across(rows[2]), "Tabel Isian", "Hal\t:\t{{ surat_hal }}")
     write(rows[3][0], "Tabel Isian", "Tanggal surat\t:\t{{ surat_tanggal }}")
     write(rows[3][1], "Tabel Isian", "Diterima\t:\t{{ diterima }}")
-    write(rows[4][0], "Tabel Isian", "Nomor resi\t:\t{{ resi }}")
+    write(rows[4][0], "Tabel Isian", "Tanda terima\t:\t{{ tanda_terima }}")
     _choices(rows[4][1], "Sifat:", "sifat")
     write(rows[5][0], "Tabel Isi", "Diteruskan kepada Saudara:")
     for_each(rows[5][0], "diteruskan", "Tabel Isi", "- {{ butir }}")
@@ -122,7 +122,7 @@ def request_form() -> bytes:
     form = blank("Formulir pengajuan", of_applicant=True)
     paragraph(form, "Judul", "FORMULIR PENGAJUAN")
     paragraph(form, "Judul Nomor", "{{ judul }}").paragraph_format.space_after = 0
-    only_if(form, "resi", "Judul Nomor", "Nomor resi {{ resi }}")
+    only_if(form, "tanda_terima", "Judul Nomor", "Nomor tanda terima {{ tanda_terima }}")
     list_table(form, "rincian", ("No.", "Uraian", "Isian"), (1.0, 5.5, 9.5))
     paragraph(form, "Surat Pengantar", "Dengan ini kami menyatakan bahwa:")
     for_each(form, "pernyataan", "Butir")

@@ -46,7 +46,7 @@ def _said(letter: AnyReply | Disposition | ServiceStatement) -> Fields:
         case _:
             faults: Fields = {
                 "kekurangan": rows(letter.faults),
-                "resi": letter.receipt,
+                "tanda_terima": letter.receipt,
                 "kontak": letter.identity.contact,
             }
             return {**_reply(letter), **_service(letter), **faults}

@@ -22,7 +22,7 @@ def disposition(letter: Disposition) -> Fields:
         "surat_tanggal": in_words(letter.letter.dated),
         "surat_hal": letter.letter.subject,
         "diterima": in_words(letter.received_on),
-        "resi": letter.receipt,
+        "tanda_terima": letter.receipt,
         "sifat": [_ticked(word, word == letter.urgency) for word in URGENCIES],
         "diteruskan": list(letter.forwarded_to),
         "harapan": [_ticked(word, word in letter.asked_for) for word in phrases],
@@ -54,7 +54,7 @@ def request_form(form: RequestForm) -> Fields:
     return {
         **_applicant(form),
         "judul": form.subject.upper(),
-        "resi": form.receipt,
+        "tanda_terima": form.receipt,
         "rincian": rows(form.details),
         "pernyataan": list(form.statements),
         "kota": form.identity.city,

@@ -106,7 +106,7 @@ SAMPLES: Final[dict[TemplateKind, AnyLetter]] = {
         ),
         ReturnedLetter(
             **_REPLY,
-            receipt="SD-2026-0047",
+            receipt="P-2026-00047",
             faults=(
                 Entry(title="Surat permohonan", value="Belum distempel; mohon diunggah kembali setelah distempel."),
                 Entry(title="Alamat tujuan", value="Alamat IP belum dapat dijangkau dari luar."),
@@ -115,7 +115,7 @@ SAMPLES: Final[dict[TemplateKind, AnyLetter]] = {
         Disposition(
             **_OFFICE,
             draft=False,
-            receipt="SD-2026-0047",
+            receipt="P-2026-00047",
             received_on=date(2026, 11, 18),
             sender="Dinas Contoh Kabupaten Contoh",
             letter=_ANSWERS,
@@ -140,7 +140,7 @@ SAMPLES: Final[dict[TemplateKind, AnyLetter]] = {
         RequestLetter(**_APPLICANT, office_head=_TITLE, contact_phone="0812 0000 0000"),
         RequestForm(
             **_APPLICANT,
-            receipt="SD-2026-0047",
+            receipt="P-2026-00047",
             contact_nip="190001011900011000",
             statements=STATEMENTS,
         ),

@@ -39,6 +39,10 @@ AGENCY: dict[str, tuple[str, str, str]] = {
         "[service] upload_limit_mb",
     ),
     "no working days": ("working_days = 2", "working_days = 0", "[service] working_days"),
+    "an emblem that is not there": ('emblem = ""', 'emblem = "lambang.png"', "[letter] emblem: lambang.png: not found"),
+    "an emblem that is no picture": ('emblem = ""', 'emblem = "opd.csv"', "opd.csv: is neither PNG nor JPEG"),
+    "a paper that nobody sells": ('paper = "A4"', 'paper = "A3"', "[letter] paper: Input should be 'A4' or 'F4'"),
+    "a margin in millimetres": ("left = 3.0", "left = 30", "[letter] margins.left: Input should be less than"),
     "a number in place of a list": ("copies_to = []", "copies_to = 3", "[letter] copies_to"),
 }
 UNITS: dict[str, bytes] = {
