@@ -36,11 +36,21 @@ def one(desk: Desk, receipt: str) -> dict[str, Any] | None:
         **_row(desk, request),
         "trail": [_event(desk, event) for event in events.of_request(desk.tx, request.id)],
         "service": service and {"name": service.plan.name, "content": service.plan.content, "state": service.state},
-        "letter": letter and {"number": letter.number, "kind": letter.kind},
+        "letter": letter and _letter(letter),
         "files": [
             {"purpose": d.purpose, "name": d.file_name, "sha256": d.sha256}
             for d in documents.of_request(desk.tx, request.id)
         ],
+    }
+
+
+def _letter(letter: letters.Letter) -> dict[str, Any]:
+    return {
+        "number": letter.number,
+        "kind": letter.kind,
+        "state": letter.state,
+        "reason": letter.reason,
+        "code": letter.code,
     }
 
 
@@ -66,6 +76,6 @@ def as_text(shown: Any, indent: str = "") -> str:
         if isinstance(value, list):
             lines.append(f"{indent}{name}:\n{as_text(value, indent + '  ')}")
         elif value is not None:
-            flat = "  ".join(str(v) for v in value.values()) if isinstance(value, dict) else value
+            flat = "  ".join(str(v) for v in value.values() if v is not None) if isinstance(value, dict) else value
             lines.append(f"{indent}{name}: {flat}")
     return "\n".join(lines)

@@ -15,12 +15,13 @@ from telegram.ext import BaseUpdateProcessor
 from handlers.errors import words_for
 from handlers.handler import Handler, Toast
 from handlers.inbox_request import parse
+from handlers.letters import TAPS as LETTER_TAPS
 from handlers.outside import Outside
 from handlers.router import after_refusal, before, route
 from handlers.texts import Texts
 from handlers.visit import Visit, visit_of
 from office.desk.desk import Desk
-from office.desk.telling import about_request, owe_card, owe_notice, owe_question, tell_operators
+from office.desk.telling import about_letter, about_request, owe_card, owe_notice, owe_question, tell_operators
 from office.register import inbox, people
 from office.register.engine import RegisterUnavailable, Transaction
 from office.register.inbox import Waiting
@@ -173,6 +174,8 @@ class Intake:
         elif isinstance(refusal, StaleCard) and visit.press is not None:
             if visit.press.action in _OF_REQUESTS:
                 owe_card(desk, visit.chat, about_request(visit.press.id))
+            elif visit.press.action in LETTER_TAPS:
+                owe_card(desk, visit.chat, about_letter(visit.press.id))
             elif visit.private:
                 owe_question(desk, visit.chat)
 

@@ -5,7 +5,14 @@ from typing import Any, Final
 from handlers.handler import Handler, Toast
 from handlers.visit import Visit
 from office.desk.desk import Desk
-from office.desk.telling import about_request, operator_chats, owe_card, owe_notice, show_waiting_registrations
+from office.desk.telling import (
+    about_request,
+    operator_chats,
+    owe_card,
+    owe_notice,
+    show_letters_without_number,
+    show_waiting_registrations,
+)
 from office.register import opds, requests, rooms
 from office.register.people import Actor
 from office.sop.request import Request, Stage
@@ -29,6 +36,8 @@ def queue(desk: Desk, actor: Actor, visit: Visit, _: Any) -> None:
     owe_notice(desk, visit.chat, "cards.queue", requests=[_line(desk, r) for r in shown])
     if visit.chat in operator_chats(desk):
         show_waiting_registrations(desk)
+    if visit.private and Role.PRANATA_KOMPUTER in actor.roles:
+        show_letters_without_number(desk, [visit.chat])
     for request in mine[:_SHOWN]:
         owe_card(desk, visit.chat, about_request(request.id), again=True)
 

@@ -22,6 +22,7 @@ from handlers.outside import Outside
 from handlers.visit import Visit
 from office.desk.admission import NotAnOperator
 from office.desk.desk import Desk
+from office.desk.numbering import OfficersOnly
 from office.desk.telling import owe_notice
 from office.register import cards, people, rooms
 from office.register.people import Actor
@@ -111,8 +112,8 @@ def before(desk: Desk, actor: Actor, visit: Visit) -> None:
 def after_refusal(desk: Desk, visit: Visit, refusal: Refusal) -> None:
     """A reason that came too late is no longer awaited; one that only has to be typed better still is."""
     person = people.find(desk.tx, visit.sender)
-    is_text = visit.query is None and visit.text and not visit.command
-    if person is not None and is_text and isinstance(refusal, _TOO_LATE):
+    is_answer = visit.query is None and (visit.text or visit.attachment) and not visit.command
+    if person is not None and is_answer and isinstance(refusal, _TOO_LATE):
         cards.forget_text(desk.tx, person.id, visit.chat)
 
 
@@ -125,7 +126,7 @@ def _on_group_text(desk: Desk, actor: Actor, visit: Visit, _: Any) -> None:
     _reason(desk, actor, visit)
 
 
-_TOO_LATE: Final = (StaleCard, TooLate, NotYourTurn, SeparateDuties, NotAnOperator)
+_TOO_LATE: Final = (StaleCard, TooLate, NotYourTurn, SeparateDuties, NotAnOperator, OfficersOnly)
 _AWAITED: Final = {
     "refuse": registration.refuse,
     "hosted": completeness.with_address,

@@ -231,6 +231,9 @@ def _supersede(desk: Desk, letter: letters.Letter) -> None:
     for other in letters.valid_about(desk.tx, letter.about):
         if other.id < letter.id and other.kind is Kind.APPROVAL:
             letters.change(desk.tx, other, state=State.SUPERSEDED, reason=letter.number)
+            payload = {"number": other.number, "by": letter.number}
+            request = requests.load(desk.tx, other.request)
+            events.append(desk.tx, "letter:supersede", at=desk.now, request=request, payload=payload)
 
 
 def show_letter(desk: Desk, letter: letters.Letter) -> None:

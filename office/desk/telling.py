@@ -1,5 +1,6 @@
 """Who is owed what when something has happened: cards for those who see the request, a notice for the applicant."""
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any, Final
 
@@ -140,7 +141,8 @@ def show_open_cards_again(desk: Desk) -> None:
             owe_card(desk, person.telegram_id, about_request(request.id), again=True)
     for request in requests.at_stages(desk.tx, {Stage.RETURNED}, limit=_OPEN_CARDS):
         owe_question(desk, people.load(desk.tx, request.applicant).telegram_id)
-    show_letters_without_number(desk)
+    officers = people.holders(desk.tx, Role.PRANATA_KOMPUTER, now=desk.now)
+    show_letters_without_number(desk, [officer.telegram_id for officer in officers])
     show_waiting_registrations(desk)
 
 
@@ -156,12 +158,11 @@ def refresh_profile(desk: Desk, person: Person) -> None:
         owe_card(desk, person.telegram_id, about_person(person.id))
 
 
-def show_letters_without_number(desk: Desk) -> None:
-    """Post afresh, with every officer, the letters that wait for TU's number."""
-    officers = people.holders(desk.tx, Role.PRANATA_KOMPUTER, now=desk.now)
+def show_letters_without_number(desk: Desk, officers: Collection[int]) -> None:
+    """Post afresh, in these officers' chats, the letters that wait for TU's number."""
     for letter in letters.drafts(desk.tx):
-        for officer in officers:
-            owe_card(desk, officer.telegram_id, about_letter(letter.id), again=True)
+        for chat_id in officers:
+            owe_card(desk, chat_id, about_letter(letter.id), again=True)
 
 
 def show_waiting_registrations(desk: Desk) -> None:

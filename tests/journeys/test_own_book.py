@@ -21,6 +21,8 @@ async def test_a_letter_waits_as_konsep_until_the_officer_types_its_number(
         card = await officer.sees("Menunggu nomor dari Tata Usaha")
         await applicant.sees_no("Surat balasan P-")
 
+        said = await officer.say("/antrian")
+        card = await officer.sees("Menunggu nomor dari Tata Usaha", after=said)
         assert (await officer.tap("Isi nomor surat", on=card)).text == "Ketik nomor suratnya."
         await officer.sees(f"Berapa nomor surat balasan {receipt}")
         said = await officer.say("belum tahu")

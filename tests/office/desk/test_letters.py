@@ -89,6 +89,29 @@ def test_a_letter_that_could_not_be_printed_goes_out_as_docx_and_the_operators_h
     assert told == ["LibreOffice made no PDF"]
 
 
+def test_a_letter_signed_on_the_pdf_goes_out_as_that_pdf_alone(office: Office) -> None:
+    rules = office.world.agency.letter.model_copy(update={"signature": "pades"})
+    office.world.agency = office.world.agency.model_copy(update={"letter": rules})
+    letter = letter_of(office, office.finished())
+
+    desk_letters.issue(office.world.desk, letter.id, FILES)
+
+    owed = [p["values"]["form"] for p in office.world.owed(Kind.DOCUMENT) if p["say"] == "notices.letter_approval"]
+    assert set(owed) == {"PDF"}
+    assert f"letter:{letter.id}" not in office.world.cards_to(office.officer.person.telegram_id)
+
+
+def test_a_letter_that_was_given_up_is_owed_again_at_the_next_start_and_one_with_files_is_not(office: Office) -> None:
+    given_up, made = letter_of(office, office.finished("dinkes")), letter_of(office, office.finished("dinsos"))
+    desk_letters.issue(office.world.desk, made.id, FILES)
+    office.world.tx.exec_driver_sql("UPDATE owed SET state = 'refused', key = NULL WHERE kind = 'letter'")
+
+    desk_letters.owe_unmade(office.world.desk)
+
+    due = office.world.tx.exec_driver_sql("SELECT payload FROM owed WHERE kind = 'letter' AND state = 'due'").scalars()
+    assert list(due) == [f'{{"letter_id": {given_up.id}}}']
+
+
 def test_a_letter_is_issued_once(office: Office) -> None:
     request = office.finished()
     letter = letter_of(office, request)

@@ -4,15 +4,23 @@ import stat
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
+from office.letters.proof import as_code
 from office.register.engine import Transaction, foreign_key_faults, open_writer
-from office.register.migrate import migrate
+from office.register.migrate import MIGRATIONS, migrate
 from office.register.tables import metadata
 from tests.office.register.books import a_person
+
+OLD_LETTER = """
+    INSERT INTO letters (id, request_id, kind, series, year, serial, number, issued_on, content)
+    VALUES (1, 1, 'approval', 'surat_keluar', 2026, 1, '500.12/1/XI/2026', '2026-11-24', :content)
+"""
 
 
 def test_the_migrated_schema_is_the_one_that_the_code_names(tx: Transaction) -> None:
@@ -36,6 +44,26 @@ def test_migrating_again_changes_and_loses_nothing(file: Path) -> None:
         assert a_person(tx) == known
         assert foreign_key_faults(tx) == []
     engine.dispose()
+
+
+def test_letters_from_before_hold_and_are_given_a_code(tmp_path: Path) -> None:
+    file = tmp_path / "old.db"
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    engine = open_writer(file, foreign_keys=False)
+    with engine.begin() as tx:
+        config.attributes["connection"] = tx
+        command.upgrade(config, "0001")
+        tx.execute(text(OLD_LETTER), {"content": '{"fqdn": "dinkes.contoh.go.id"}'})
+    with engine.begin() as tx:
+        config.attributes["connection"] = tx
+        command.upgrade(config, "0002")
+        row = tx.execute(text("SELECT state, revision, about, code, number FROM letters")).one()
+    engine.dispose()
+
+    assert row[:3] == ("valid", 1, "dinkes.contoh.go.id")
+    assert as_code(row.code) == row.code
+    assert row.number == "500.12/1/XI/2026"
 
 
 def test_a_new_database_file_is_readable_by_its_owner_only(tmp_path: Path) -> None:
