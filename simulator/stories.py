@@ -23,6 +23,32 @@ ANSWERS: Final[Mapping[str, str]] = {
     "Hal (perihal)": "Permohonan Sub Domain",
 }
 """Part of each question after the first, and what our applicant answers."""
+_CONTACT: Final = {q: ANSWERS[q] for q in ("Siapa penanggung jawab teknisnya", "Nomor HP penanggung jawab")}
+_LETTER: Final = {q: ANSWERS[q] for q in ("Nomor surat permohonan", "Tanggal surat permohonan", "Hal (perihal)")}
+_HOSTING: Final = {
+    "Bahasa pemrograman": "PHP 8.2, Laravel 11",
+    "Basis data apa": "MySQL/MariaDB",
+    "berapa ruang simpan": "1–5 GB",
+    "berapa pengunjungnya": "100–1.000 per hari",
+    **_CONTACT,
+    "Alamat pos-el": "-",
+    **_LETTER,
+}
+OTHERS: Final[Mapping[str, Mapping[str, str]]] = {
+    "Sub domain dan hosting": {
+        **{q: ANSWERS[q] for q in ("Apa nama situs", "Untuk keperluan apa", "Termasuk jenis apa")},
+        **_HOSTING,
+    },
+    "Hosting saja": {"Untuk keperluan apa": ANSWERS["Untuk keperluan apa"], **_HOSTING},
+    "Ubah alamat tujuan": {
+        "Ke mana sub domain diarahkan": "103.20.30.41",
+        "Mengapa alamatnya diubah": "Pindah ke server baru",
+        **_CONTACT,
+        **_LETTER,
+    },
+    "Hentikan sub domain": {"Mengapa layanan dihentikan": "Situs digabung ke portal kabupaten", **_CONTACT, **_LETTER},
+}
+"""The same for the other kinds of requests, by their button; their first question asks for a name."""
 OF_THE_LETTER: Final = ("Nomor surat permohonan", "Tanggal surat permohonan", "Hal (perihal)")
 """What is asked after the letter was sent."""
 
@@ -52,12 +78,23 @@ async def answer(applicant: Person, answers: Mapping[str, str], *, after: Messag
     return said
 
 
-async def fill_to_letter(applicant: Person, label: str, answers: Mapping[str, str] = ANSWERS) -> Message:
-    """From /ajukan to the question for the signed letter."""
-    await begin(applicant)
-    said = await applicant.say(label)
+async def to_letter(applicant: Person, kind: str, first: str, answers: Mapping[str, str]) -> Message:
+    """From /ajukan to the question for the signed letter; `first` answers the first question of this kind."""
+    await begin(applicant, kind)
+    said = await applicant.say(first)
     before = {question: typed for question, typed in answers.items() if question not in OF_THE_LETTER}
     return await applicant.sees("surat permohonan yang sudah", after=await answer(applicant, before, after=said))
+
+
+async def fill_to_letter(applicant: Person, label: str, answers: Mapping[str, str] = ANSWERS) -> Message:
+    """The same for a new sub domain."""
+    return await to_letter(applicant, "Sub domain baru", label, answers)
+
+
+async def fill(applicant: Person, kind: str, first: str, answers: Mapping[str, str]) -> Message:
+    """From /ajukan to the summary of any kind of request, with one photograph of the letter."""
+    await to_letter(applicant, kind, first, answers)
+    return await send_letter(applicant, answers)
 
 
 async def fill_form(applicant: Person, label: str, answers: Mapping[str, str] = ANSWERS) -> Message:
@@ -77,7 +114,11 @@ async def send_letter(applicant: Person, answers: Mapping[str, str] = ANSWERS) -
 
 async def submit(applicant: Person, label: str) -> str:
     """Fill in, send, and return the receipt number."""
-    summary = await fill_form(applicant, label)
+    return await hand_in(applicant, await fill_form(applicant, label))
+
+
+async def hand_in(applicant: Person, summary: Message) -> str:
+    """Send what the summary shows, and return the receipt number."""
     await applicant.tap("Kirim permohonan", on=summary)
     receipt = await applicant.sees("Permohonan diterima. Nomor", after=summary)
     return receipt.text.split("Nomor:")[1].split()[0]

@@ -50,6 +50,34 @@ class Play:
         await applicant.tap("Kirim permohonan")
         return receipt_in(await applicant.sees("Permohonan diterima. Nomor"))
 
+    async def ask(self, applicant: Person, kind: str, **changed: str) -> str:
+        """Another kind of request about this test's name, up to the officer's check."""
+        of_today = {"Tanggal surat permohonan": ANSWERS["Tanggal surat permohonan"]}
+        summary = await stories.fill(applicant, kind, self.label, {**stories.OTHERS[kind], **of_today, **changed})
+        receipt = await stories.hand_in(applicant, summary)
+        await self.dispose(receipt)
+        await self.card("pranata_komputer", receipt)
+        return receipt
+
+    async def live(self) -> Person:
+        """An applicant whose sub domain lives."""
+        applicant = await self.applicant()
+        receipt = await self.at_check(applicant)
+        await self.build(receipt)
+        await self.letter(applicant, receipt)
+        return applicant
+
+    async def plan(self, receipt: str, shows: str) -> Message:
+        """*Lengkap*: the officer's card turns to the plan."""
+        card = await self.card("pranata_komputer", receipt)
+        await self["pranata_komputer"].tap("Lengkap", on=card)
+        await self["pranata_komputer"].sees(shows)
+        return card
+
+    async def carried_out(self, receipt: str, shows: str) -> None:
+        """The plan is seen, and carried out."""
+        await self["pranata_komputer"].tap("Buat sekarang", on=await self.plan(receipt, shows))
+
     async def card(self, role: str, receipt: str, *, after: Message | None = None) -> Message:
         return await self[role].sees(f"{receipt} ·", after=after)
 
@@ -109,10 +137,10 @@ class Play:
         """What the zone holds at this test's name."""
         return [str(r["content"]) for r in await self.cloud.records() if r["name"] == self.name]
 
-    async def dns(self, name: str | None = None) -> list[str]:
+    async def dns(self, name: str | None = None, kind: str = "A") -> list[str]:
         """What the zone's name server answers."""
         host, port = self.stage.dns.split(":")
-        query = dns.message.make_query(name or self.name, "A")
+        query = dns.message.make_query(name or self.name, kind)
         reply = await dns.asyncquery.udp(query, host, timeout=3, port=int(port))
         return [record.to_text() for rrset in reply.answer for record in rrset]
 
