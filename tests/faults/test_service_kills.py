@@ -47,7 +47,9 @@ async def planned(stage: Stage, case: Case) -> tuple[Person, str]:
     receipt = await stories.hand_in(applicant, summary)
     await stories.dispose(stage, receipt)
     officer = stage["pranata_komputer"]
-    await officer.tap("Lengkap", on=await officer.sees(f"{receipt} ·"))
+    card = await officer.sees(f"{receipt} ·")
+    await officer.tap("Semua sesuai", on=card)
+    await officer.tap("Lengkap", on=card)
     await officer.sees(case.plan)
     return applicant, receipt
 

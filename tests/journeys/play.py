@@ -70,7 +70,7 @@ class Play:
     async def plan(self, receipt: str, shows: str) -> Message:
         """*Lengkap*: the officer's card turns to the plan."""
         card = await self.card("pranata_komputer", receipt)
-        await self["pranata_komputer"].tap("Lengkap", on=card)
+        await self.complete(receipt)
         await self["pranata_komputer"].sees(shows)
         return card
 

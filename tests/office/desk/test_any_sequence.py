@@ -15,15 +15,17 @@ from office.desk import application, provisioning
 from office.desk import letters as desk_letters
 from office.desk.application import Said
 from office.desk.moves import carry_out
-from office.register import requests
+from office.desk.provisioning import Undone
+from office.register import requests, services
 from office.register import tables as t
 from office.register.engine import open_writer
 from office.register.migrate import migrate
 from office.register.owed import Kind
 from office.register.people import Actor
+from office.register.services import Service, State
 from office.sop.errors import Refusal
-from office.sop.plan import RecordId
-from office.sop.request import Action, Request, Stage
+from office.sop.plan import Deed, RecordId
+from office.sop.request import Action, Request, RequestKind, Stage
 from office.sop.roles import Role
 from office.sop.workflow import CHAIN, moves_for
 from tests.office.desk.world import FILES, World
@@ -39,6 +41,7 @@ CAST: tuple[tuple[Role, ...], ...] = (
     (Role.KADIS, Role.KABID, Role.PRANATA_KOMPUTER),
     (Role.OPERATOR, Role.ADMIN),
     (),
+    (Role.APPLICANT,),
 )
 LABELS = ("dinkes", "dinsos", "WWW", "-x-")
 PEOPLE, ANY = st.integers(0, len(CAST) - 1), st.integers(0, 1_000)
@@ -50,7 +53,10 @@ STARTS: dict[str, tuple[int, Action | str | None]] = {
     "finished": (4, "verified"),
     "blocked": (4, "blocked"),
 }
-FORWARD = {Action.SUBMIT, Action.DISPOSE, Action.BUILD}
+ABOUT = (None, *(kind for kind in RequestKind if kind is not RequestKind.SUB_DOMAIN))
+"""What the last of the cast asks besides; for most kinds about what lives already."""
+TARGETS, HOSTED = ("103.20.30.40", "103.20.30.41"), "103.20.30.50"
+FORWARD = {Action.SUBMIT, Action.DISPOSE, Action.BUILD, Action.HOSTED}
 BACK = {Action.RETURN, Action.RETRY, Action.BY_HAND}
 REASONS = st.sampled_from([None, "", "Belum lengkap"])
 BUILT = {*((f"request:{action}", role) for action, role in CHAIN), ("request:build", Role.PRANATA_KOMPUTER)}
@@ -62,9 +68,10 @@ class AnySequence(RuleBasedStateMachine):
 
     engine: ClassVar[Engine]
     reached: ClassVar[Counter[Stage]] = Counter()
+    finished: ClassVar[Counter[RequestKind]] = Counter()
 
-    @initialize(start=st.sampled_from(sorted(STARTS)))
-    def open_the_office(self, start: str) -> None:
+    @initialize(start=st.sampled_from(sorted(STARTS)), about=st.sampled_from(ABOUT), is_verified=st.booleans())
+    def open_the_office(self, start: str, about: RequestKind | None, is_verified: bool) -> None:
         self.connection = self.engine.connect()
         self.unfinished: RootTransaction = self.connection.begin()
         self.world = World(self.connection)
@@ -74,6 +81,20 @@ class AnySequence(RuleBasedStateMachine):
         for place in (3, 4):
             self.world.fill(self.cast[place], LABELS[place - 3])
         self._bring_on(*STARTS[start])
+        if about is not None:
+            self._make(RequestKind.SUB_DOMAIN, is_verified=True)
+            self._make(about, is_verified=is_verified)
+
+    def _make(self, kind: RequestKind, *, is_verified: bool) -> None:
+        """Through all hands; a hosting is made, and the outside has done its part or not yet."""
+        label = "bersama" if kind is RequestKind.SUB_DOMAIN_HOSTING else "bappeda"
+        request = self.world.submit(self.cast[-1], label, kind, target=TARGETS[kind is RequestKind.CHANGE])
+        for place, action in enumerate((Action.DISPOSE, Action.DISPOSE, Action.BUILD, Action.HOSTED)):
+            if action is not Action.HOSTED or request.awaits_hosting:
+                self._press(self.cast[min(place, 2)], request, action, request.revision, None)
+                request = self.world.load(request)
+        if is_verified:
+            provisioning.finish(self.world.desk, self.world.service(request).id, ["8.8.8.8"])
 
     def _bring_on(self, steps: int, ending: Action | str | None) -> None:
         for _ in range(steps):
@@ -88,9 +109,14 @@ class AnySequence(RuleBasedStateMachine):
             self.unfinished.rollback()
             self.connection.close()
 
-    @rule(who=PEOPLE, label=st.sampled_from(LABELS))
-    def somebody_fills_in_a_form(self, who: int, label: str) -> None:
-        self._do(lambda: self.world.fill(self.cast[who], label))
+    @rule(
+        who=PEOPLE,
+        label=st.sampled_from([*LABELS, "bappeda"]),
+        kind=st.sampled_from(RequestKind),
+        address=st.sampled_from(TARGETS),
+    )
+    def somebody_fills_in_a_form(self, who: int, label: str, kind: RequestKind, address: str) -> None:
+        self._do(lambda: self.world.fill(self.cast[who], label, kind, target=address))
 
     @rule(
         who=PEOPLE, field=st.sampled_from(["label", "target"]), typed=st.sampled_from([*LABELS, "10.0.0.1", "8.8.8.8"])
@@ -133,16 +159,18 @@ class AnySequence(RuleBasedStateMachine):
 
         self._do(lambda: self._press(self.cast[who], request, action, request.revision - age, reason))
 
-    @rule(which=ANY, outcome=st.sampled_from(["made", "verified", "blocked"]))
+    @rule(which=ANY, outcome=st.sampled_from(["made", "verified", "silent", "blocked", "undone"]))
     def the_outside_answers(self, which: int, outcome: str) -> None:
-        services = self.connection.execute(select(t.services.c.id)).scalars().all()
-        if not services:
+        made = self.connection.execute(select(t.services.c.id)).scalars().all()
+        if not made:
             return
-        service, desk = services[which % len(services)], self.world.desk
+        service, desk = made[which % len(made)], self.world.desk
         deeds: dict[str, Callable[[], Any]] = {
             "made": lambda: provisioning.record_made(desk, service, RecordId("r1")),
             "verified": lambda: provisioning.finish(desk, service, ["8.8.8.8"]),
+            "silent": lambda: provisioning.finish(desk, service, ["8.8.8.8"], is_silent=True),
             "blocked": lambda: provisioning.block(desk, service, "gave_up", "no answer"),
+            "undone": lambda: provisioning.taken_back(desk, service, Undone("A 8.8.8.8", record=RecordId("r2"))),
         }
         self._do(deeds[outcome])
 
@@ -171,6 +199,8 @@ class AnySequence(RuleBasedStateMachine):
             digest = self.world.digest(current)
             self.world.check_all(current)
             provisioning.build(desk, actor, request.id, revision=revision, digest=digest)
+        elif action is Action.HOSTED:
+            provisioning.hosted(desk, actor, request.id, HOSTED, revision=revision)
         else:
             carry_out(desk, actor, current, action, reason=reason)
 
@@ -246,8 +276,42 @@ class AnySequence(RuleBasedStateMachine):
     def a_name_is_held_by_one_request_that_still_wants_it(self) -> None:
         held = Counter(self.connection.execute(select(t.claims.c.request_id)).scalars())
         for request in self._all():
-            given_up = request.stage in {Stage.REJECTED, Stage.WITHDRAWN}
-            assert held[request.id] == (0 if given_up or request.receipt is None else 1)
+            wants = request.kind.deed is Deed.CREATE and request.stage not in {Stage.REJECTED, Stage.WITHDRAWN}
+            has_ended = request.stage is Stage.FINISHED and self._has_ended(self.world.service(request))
+            assert held[request.id] == (1 if wants and request.receipt is not None and not has_ended else 0)
+
+    def _has_ended(self, service: Service) -> bool:
+        """Whether a removal stands at the end of what became of this service."""
+        c = t.services.c
+        after = select(c.id).where((c.replaces_id == service.id) & c.state.in_([State.LIVE, State.ENDED]))
+        then = self.connection.execute(after).scalar_one_or_none()
+        if then is None:
+            return service.plan.deed is Deed.REMOVE
+        return self._has_ended(services.load(self.connection, then))
+
+    @invariant()
+    def what_lives_was_finished_and_what_is_changed_lives_until_then(self) -> None:
+        c = t.services.c
+        for service_id in self.connection.execute(select(c.id)).scalars().all():
+            service = services.load(self.connection, service_id)
+            request = requests.load(self.connection, service.request)
+            done = service.state in {State.LIVE, State.ENDED}
+            assert not done or request.stage is Stage.FINISHED
+            assert (service.state is State.PLANNED) <= (request.stage is Stage.PROVISIONING)
+            assert service.plan.deed is not Deed.REMOVE or service.state is not State.LIVE
+            if service.replaces is not None:
+                old = services.load(self.connection, service.replaces)
+                assert old.plan.name == service.plan.name
+                assert old.state is State.ENDED if done else old.state in {State.LIVE, State.ENDED}
+            self.finished[request.kind] += done
+
+    @invariant()
+    def a_living_name_is_in_the_hands_of_one_request(self) -> None:
+        c = t.services.c
+        at_work = (c.state == State.PLANNED) & c.replaces_id.is_not(None)
+        counted = select(c.name, func.count()).where(at_work).group_by(c.name)
+
+        assert all(count == 1 for _, count in self.connection.execute(counted))
 
     @invariant()
     def one_live_service_a_name(self) -> None:
@@ -270,3 +334,4 @@ def test_no_sequence_of_deeds_breaks_a_promise(tmp_path: Path) -> None:
 
     AnySequence.engine.dispose()
     assert set(AnySequence.reached) == set(Stage)
+    assert set(+AnySequence.finished) == set(RequestKind)
