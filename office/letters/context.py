@@ -41,15 +41,20 @@ _NEEDED: Final = {
 
 
 class OfficePaper(Part):
-    """Whatever the office itself writes. Without a number it is a draft, and says so."""
+    """Whatever the office itself writes."""
 
     identity: Identity
     stationery: Stationery = Stationery()
-    number: OptionalLine = ""
-    draft: bool = False
     issued_on: date
     signer: Signer
     proof: Proof | None = None
+
+
+class NumberedPaper(OfficePaper):
+    """A paper with a number of the agenda. Without one it is a draft, and says so."""
+
+    number: OptionalLine = ""
+    draft: bool = False
 
     @model_validator(mode="after")
     def _is_numbered(self) -> Self:
@@ -58,7 +63,7 @@ class OfficePaper(Part):
         return self
 
 
-class Reply(OfficePaper):
+class Reply(NumberedPaper):
     """A surat dinas that answers an applicant's letter."""
 
     asked: RequestKind = RequestKind.SUB_DOMAIN
@@ -142,10 +147,9 @@ class ReturnedLetter(Reply):
 
 
 class Disposition(OfficePaper):
-    """Lembar disposisi: a superior passes a letter on, with what is to be done about it."""
+    """Lembar disposisi: a superior passes a letter on, with what is to be done about it. The receipt is its number."""
 
     kind: Literal["disposition"] = "disposition"
-    draft: bool = True  # the agenda is by receipt, the sheet itself has no number
     receipt: Line
     received_on: date
     sender: Line
@@ -165,7 +169,7 @@ class Disposition(OfficePaper):
         return TemplateKind.DISPOSITION
 
 
-class ServiceStatement(OfficePaper):
+class ServiceStatement(NumberedPaper):
     """Surat keterangan layanan: a service as it stands on the letter's day."""
 
     kind: Literal["service_statement"] = "service_statement"

@@ -15,8 +15,7 @@ from office.sop.agency import Stationery
 
 TWIPS: Final = 635
 """Word's unit of width, in python-docx's."""
-BODY_PT: Final = 11
-"""Smaller sizes are small print: the compact size leaves them as they are."""
+BODY_PT: Final = 12
 
 
 def dress(document: Document, stationery: Stationery) -> None:
@@ -80,12 +79,10 @@ def _widen(table: Any, twips: int) -> None:
 
 
 def _set_compact(document: Document) -> None:
+    """The body's size shrinks and its lines close up; headings and small print stay."""
     for style in _paragraph_styles(document):
-        size, shape = style.font.size, style.paragraph_format
-        if size is not None and size.pt > BODY_PT and size.pt == 12:  # noqa: PLR2004 - the body's size
-            style.font.size = Pt(12 * COMPACT)
-        if isinstance(shape.line_spacing, float) and shape.line_spacing > 1:
-            shape.line_spacing = 1.0
-    defaults = document.styles.element.find(qn("w:docDefaults"))
-    for size in defaults.iter(qn("w:sz"), qn("w:szCs")):
-        size.set(qn("w:val"), str(round(24 * COMPACT)))
+        if style.font.size == Pt(BODY_PT):
+            style.font.size = Pt(BODY_PT * COMPACT)
+        line = style.paragraph_format.line_spacing
+        if isinstance(line, float) and line > 1:
+            style.paragraph_format.line_spacing = 1.0

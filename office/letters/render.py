@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,7 +10,7 @@ from docxtpl import DocxTemplate
 
 import letter_templates
 from letter_templates.canonical import canonical
-from office.letters.context import AnyLetter, OfficePaper
+from office.letters.context import AnyLetter, NumberedPaper, OfficePaper
 from office.letters.dress import dress
 from office.letters.environment import environment
 from office.letters.fields import fields_of
@@ -58,12 +58,11 @@ def _pictures(template: DocxTemplate, letter: AnyLetter, emblem: bytes) -> Mappi
 
 
 def _describe(properties: Any, letter: AnyLetter) -> None:
-    number = letter.number if isinstance(letter, OfficePaper) else ""
-    by, day = (letter.identity.agency, letter.issued_on) if isinstance(letter, OfficePaper) else _written(letter)
+    if isinstance(letter, OfficePaper):
+        by, day = letter.identity.agency, letter.issued_on
+    else:
+        by, day = letter.opd, letter.written_on
+    number = letter.number if isinstance(letter, NumberedPaper) else ""
     properties.title = f"{letter.hal} {number}".strip()[:255]
     properties.author = properties.last_modified_by = by[:255]
     properties.created = properties.modified = datetime(day.year, day.month, day.day, tzinfo=UTC)
-
-
-def _written(letter: Any) -> tuple[str, date]:
-    return letter.opd, letter.written_on

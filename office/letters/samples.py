@@ -37,15 +37,16 @@ _ANSWERS: Final = AnsweredLetter(
 )
 _OFFICE: Final[dict[str, Any]] = {
     "identity": IDENTITY,
-    "number": "500.12/47/CONTOH-2/XI/2026",
     "issued_on": date(2026, 11, 24),
     "signer": Signer(
         title=_TITLE, name="Drs. Contoh Nama, M.Si.", rank="Pembina Utama Muda (IV/c)", nip="190001011900011000"
     ),
     "proof": Proof(url="https://t.me/ContohBot?start=surat_7Q4MK2XD9W3T", code="7Q4M-K2XD-9W3T"),
 }
+_NUMBER: Final = "500.12/47/CONTOH-2/XI/2026"
 _REPLY: Final[dict[str, Any]] = {
     **_OFFICE,
+    "number": _NUMBER,
     "addressee": Addressee(title="Kepala Dinas Contoh Kabupaten Contoh", place="Kota Contoh"),
     "answers": _ANSWERS,
     "fqdn": "contoh.example.go.id",
@@ -114,7 +115,6 @@ SAMPLES: Final[dict[TemplateKind, AnyLetter]] = {
         ),
         Disposition(
             **_OFFICE,
-            draft=False,
             receipt="P-2026-00047",
             received_on=date(2026, 11, 18),
             sender="Dinas Contoh Kabupaten Contoh",
@@ -127,6 +127,7 @@ SAMPLES: Final[dict[TemplateKind, AnyLetter]] = {
         ),
         ServiceStatement(
             **_OFFICE,
+            number=_NUMBER,
             opd="Dinas Contoh",
             fqdn="contoh.example.go.id",
             application="Layanan Antrean & Informasi",
@@ -135,7 +136,7 @@ SAMPLES: Final[dict[TemplateKind, AnyLetter]] = {
             **_RECORD,
             hosting="hosting.example.go.id",
             since=date(2026, 11, 24),
-            basis="Surat Nomor 500.12/47/CONTOH-2/XI/2026",
+            basis=f"Surat Nomor {_NUMBER}",
         ),
         RequestLetter(**_APPLICANT, office_head=_TITLE, contact_phone="0812 0000 0000"),
         RequestForm(
