@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SYSTEM_PACKAGES := libreoffice-writer-nogui poppler-utils fonts-liberation fonts-noto-color-emoji chromium
 .DEFAULT_GOAL := help
-.PHONY: help demo picture test bench benchletters check run format diagram letters lock system clean
+.PHONY: help demo picture test bench benchletters check run format diagram forms letters lock system clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ diagram: .venv/.dev  ## draw the diagram of docs/sop.md and README.md from the t
 
 letters: .venv/.dev  ## draw the pictures of the letters, and write what docs/letters.md and Git show of the templates
 	@$(BIN)/python -m docs.letters
+
+forms: .venv/.dev  ## write docs/forms.md from the declared forms
+	@$(BIN)/python -m docs.forms
 
 lock: .venv/.dev  ## resolve the dependencies anew into requirements/
 	@$(BIN)/pip install --quiet uv

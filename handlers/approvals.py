@@ -7,13 +7,14 @@ from handlers.handler import Handler, Toast
 from handlers.visit import Visit
 from office.desk.desk import Desk
 from office.desk.moves import carry_out
-from office.desk.telling import about_request, owe_card, owe_prompt
-from office.register import requests
+from office.desk.telling import about_request, owe_card, owe_document, owe_prompt
+from office.register import documents, requests
 from office.register.cards import Awaited
 from office.register.people import Actor
 from office.register.requests import StaleCard
 from office.sop.request import Action
-from office.sop.workflow import find_move
+from office.sop.roles import OFFICIALS
+from office.sop.workflow import NotYourTurn, find_move
 
 _ASKED_WHY = "-"
 
@@ -42,6 +43,16 @@ def with_reason(desk: Desk, actor: Actor, awaited: Awaited, reason: str) -> None
     carry_out(desk, actor, request, Action(awaited.action), reason=reason)
 
 
+def show_originals(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
+    """*Berkas asli*: the letter as the applicant sent it, for whoever decides in an office."""
+    request = requests.load(desk.tx, visit.seen.id)
+    if request.receipt is None or not actor.roles & OFFICIALS:
+        raise NotYourTurn(Action.DISPOSE, actor.roles)
+    for original in documents.originals_of(desk.tx, int(request.answers["letter"])):
+        owe_document(desk, visit.chat, original.id, "notices.letter_original", receipt=request.receipt)
+    return Toast("toasts.original")
+
+
 def withdraw(desk: Desk, actor: Actor, visit: Visit, again: Any) -> Toast:
     """Withdrawing asks once whether the applicant is sure."""
     press = visit.seen
@@ -62,4 +73,5 @@ TAPS: Final[dict[str, Handler]] = {
     Action.REJECT: Handler(ask_why),
     Action.RETURN: Handler(ask_why),
     Action.WITHDRAW: Handler(withdraw),
+    "original": Handler(show_originals),
 }

@@ -62,12 +62,13 @@ def _buttons(texts: Texts, view: RequestView, side: str) -> tuple[tuple[Button, 
             Button(texts.say("buttons.withdraw_sure"), Press(Action.WITHDRAW, view.id, view.revision, "sure"), BAD),
             Button(texts.say("buttons.keep"), Press("card", view.id, view.revision)),
         )
+    original = Button(texts.say("buttons.original"), Press("original", view.id, view.revision))
+    originals = one_a_row(*([original] if view.has_originals else ()))
     if view.checklist and Action.BUILD in may(view):
-        return _checklist(texts, view)
+        return (*_checklist(texts, view), *originals)
     reminds = [Button(texts.say("buttons.remind"), Press(REMIND, view.id, view.revision))] if view.may_remind else []
-    return one_a_row(
-        *reminds, *(_move_button(texts, view, move.action) for move in view.moves if move.action is not Action.SUBMIT)
-    )
+    moves = (_move_button(texts, view, move.action) for move in view.moves if move.action is not Action.SUBMIT)
+    return (*one_a_row(*reminds, *moves), *originals)
 
 
 def _move_button(texts: Texts, view: RequestView, action: Action) -> Button:

@@ -10,7 +10,7 @@ from office.desk.checklist import Line, lines_of
 from office.desk.desk import Desk
 from office.desk.following import LETTER_OUT, Progress, may_remind, progress
 from office.desk.provisioning import is_risky
-from office.register import letters, opds, people, services
+from office.register import documents, letters, opds, people, services
 from office.register.events import Event
 from office.sop.fields import SKIPPED
 from office.sop.hosting import HostingOrder, order
@@ -86,6 +86,7 @@ class RequestView:
     checklist: tuple[Line, ...]
     order: HostingOrder | None
     is_silent: bool
+    has_originals: bool
     progress: Progress | None
     holder: str
     may_remind: bool
@@ -105,6 +106,7 @@ def view_request(desk: Desk, request: Request, viewer: Viewer, trail: list[Event
     letter = letters.find(desk.tx, request.id)
     last = last_word(trail)
     is_officer = Role.PRANATA_KOMPUTER in viewer.roles
+    moves, is_own = moves_for(request, viewer.person, viewer.roles), viewer.person == request.applicant
     return RequestView(
         id=request.id,
         revision=request.revision,
@@ -115,7 +117,7 @@ def view_request(desk: Desk, request: Request, viewer: Viewer, trail: list[Event
         opd=opds.load(desk.tx, request.opd).name,
         facts=(("Pemohon", by_line), *form_facts(desk, request, hidden=hidden)),
         steps=_steps(desk, request, trail),
-        moves=moves_for(request, viewer.person, viewer.roles),
+        moves=moves,
         plan=plan,
         risky=plan is not None and is_risky(plan),
         awaits_hosting=request.awaits_hosting,
@@ -127,6 +129,7 @@ def view_request(desk: Desk, request: Request, viewer: Viewer, trail: list[Event
         letter=(letter.number or "") if letter else "",
         checklist=lines_of(desk, request) if is_officer and request.stage is Stage.AT_CHECK else (),
         order=order(desk.agency.hosting, request.answers) if is_officer and request.awaits_hosting else None,
+        has_originals=bool(moves) and not is_own and has_originals(desk, request),
         is_silent=any(event.payload.get("silent", False) for event in trail),
         progress=stands,
         holder=_holder(desk, stands),
@@ -134,6 +137,12 @@ def view_request(desk: Desk, request: Request, viewer: Viewer, trail: list[Event
         returns=returns_of(trail, before=request.round),
         changes=_changes(desk, request, trail, viewer, hidden),
     )
+
+
+def has_originals(desk: Desk, request: Request) -> bool:
+    """Whether the letter came in another form than the PDF that officials see."""
+    shown = documents.load(desk.tx, int(request.answers["letter"]))
+    return any(original.sha256 != shown.sha256 for original in documents.originals_of(desk.tx, shown.id))
 
 
 def _changes(

@@ -39,11 +39,12 @@ STAGES: Final[dict[str, Callable[[Office], Request]]] = {
     "withdrawn": lambda office: office.world.act(office.applicant, office.at_kabid(), Action.WITHDRAW),
     "rejected": lambda office: office.world.act(office.kabid, office.at_kabid(), Action.REJECT, "Sudah ada"),
 }
+ORIGINAL: Final = "📎 Berkas asli"
 BUTTONS: Final = {
-    ("at_kadis", "kadis"): ["Setujui & disposisikan", "Tolak"],
-    ("at_kabid", "kabid"): ["Setujui & disposisikan", "Tolak"],
-    ("at_check", "officer"): ["▫️ 1. Surat permohonan ada dan terbaca", "Semua sesuai ✅"],
-    ("blocked", "officer"): ["Coba lagi", "Sudah dibuat manual", "Tidak lengkap", "Tolak"],
+    ("at_kadis", "kadis"): ["Setujui & disposisikan", "Tolak", ORIGINAL],
+    ("at_kabid", "kabid"): ["Setujui & disposisikan", "Tolak", ORIGINAL],
+    ("at_check", "officer"): ["▫️ 1. Surat permohonan ada dan terbaca", "Semua sesuai ✅", ORIGINAL],
+    ("blocked", "officer"): ["Coba lagi", "Sudah dibuat manual", "Tidak lengkap", "Tolak", ORIGINAL],
     **{(stage, "applicant"): ["Tarik permohonan"] for stage in ("at_kadis", "at_kabid", "at_check", "returned")},
 }
 

@@ -179,3 +179,39 @@ def test_every_field_of_the_form_can_be_named_in_a_refusal(texts: Texts) -> None
     words = words_for(texts, NoLongerValid(tuple(SubDomainForm.model_fields)))
 
     assert "Alamat tujuan" in words
+
+
+INDONESIAN = re.compile(
+    r"\b(Bapak|Ibu|mohon|Mohon|silakan|sudah|belum|tidak|untuk|dengan|dan|yang|permohonan|surat|dikirim|ketik|Ketik)\b"
+)
+OF_THE_FORMS = {"office/sop/fields.py", "office/sop/request_forms.py", "office/sop/registration_forms.py"}
+ELSEWHERE = {
+    "office/letters/": "what the letters say",
+    "office/desk/letters.py": "titles of the heads of units",
+    "provisioning/signing/demo.py": "the name in the demo's certificate",
+    "bot/book.py": "the columns of the office's own book",
+    "office/files/facts.py": "patterns of what letters say",
+    "office/sop/agency.py": "what agency.toml says unless the office writes it",
+}
+
+
+def words_in(path: Path) -> Iterator[str]:
+    """Every string of the code that is no docstring and reads like a sentence in Indonesian."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    said = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant)}
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in said:
+            continue
+        if " " in node.value.strip() and INDONESIAN.search(node.value):
+            yield node.value
+
+
+def test_no_sentence_for_people_lives_outside_the_texts_the_forms_and_the_letters() -> None:
+    found = {}
+    for room in ("handlers", "office", "provisioning", "bot"):
+        for path in (ROOT / room).rglob("*.py"):
+            name = path.relative_to(ROOT).as_posix()
+            if name not in OF_THE_FORMS and not any(name.startswith(place) for place in ELSEWHERE):
+                found[name] = list(words_in(path))
+
+    assert {name: words for name, words in found.items() if words} == {}

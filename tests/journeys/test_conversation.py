@@ -218,6 +218,10 @@ async def test_an_album_becomes_one_pdf(play: Play) -> None:
     receipt = (await applicant.sees("Permohonan diterima. Nomor")).text.split("Nomor:")[1].split()[0]
 
     sent = await play["kadis"].sees(f"Surat permohonan {receipt}")
+    await play["kadis"].tap("Berkas asli", on=await play.card("kadis", receipt))
+    first = await play["kadis"].sees(f"{receipt}, berkas asli")
+    assert first.document is not None
+    assert (await play["kadis"].download(first.document)).startswith(b"\xff\xd8")
     assert sent.document is not None
     with pikepdf.open(BytesIO(await play["kadis"].download(sent.document))) as pdf:
         assert len(pdf.pages) == 2

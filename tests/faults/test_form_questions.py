@@ -1,0 +1,44 @@
+"""The program ends in the middle of each question of the form: whoever answers afterwards has lost nothing."""
+
+import pytest
+
+from simulator import stories
+from simulator.client import Message, Person
+from simulator.stage import Stage
+from tests.faults.test_registrations import LONG, restart
+
+
+@pytest.mark.timeout(400)  # a dozen starts of the program
+async def test_a_request_is_filled_in_though_the_program_dies_at_every_question(stage: Stage) -> None:
+    applicant = await stage.applicant("Siti Rahmawati", "Dinas Kesehatan")
+    said = await applicant.say("/ajukan")
+    menu = await applicant.sees("Layanan apa yang dibutuhkan", after=said)
+    await restart(stage)
+    await applicant.tap("Sub domain baru", on=menu, timeout=LONG)
+    await applicant.sees("1 dari 12", after=menu, timeout=LONG)
+    await restart(stage)
+    said = await applicant.say("dinkes")
+    for question, answer in stories.ANSWERS.items():
+        if question == stories.OF_THE_LETTER[0]:
+            said = await _send_letter(stage, applicant, said)
+        await applicant.sees(question, after=said, timeout=LONG)
+        await restart(stage)
+        said = await applicant.say(answer)
+    summary = await applicant.sees("Periksa sebelum dikirim", after=said, timeout=LONG)
+    await restart(stage)
+
+    await applicant.tap("Kirim permohonan", on=summary, timeout=LONG)
+
+    await applicant.sees("Permohonan diterima", timeout=LONG)
+    for kept in ("dinkes.katingankab.go.id", "103.20.30.40", "Budi Santoso", "440/215/DINKES/XI/2026"):
+        assert kept in summary.text
+
+
+async def _send_letter(stage: Stage, applicant: Person, after: Message) -> Message:
+    await applicant.sees("surat permohonan yang sudah", after=after, timeout=LONG)
+    await restart(stage)
+    sent = await applicant.photo(stories.signed_letter())
+    counted = await applicant.sees("1 foto diterima", after=sent, timeout=LONG)
+    await restart(stage)
+    await applicant.tap("Selesai, itu semua", on=counted, timeout=LONG)
+    return counted
