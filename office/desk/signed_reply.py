@@ -1,6 +1,6 @@
 """The letter that comes back signed by hand: looked at, archived beside the one it was printed from, handed out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from office.desk.desk import Desk
 from office.desk.letters import hand_out_signed, show_letter
@@ -12,6 +12,7 @@ from office.register.letters import Letter, State
 from office.register.people import Actor
 from office.register.requests import StaleCard
 from office.sop.errors import Refusal
+from office.sop.request import Request
 from office.sop.roles import Role
 
 
@@ -49,7 +50,9 @@ def hand_in(desk: Desk, actor: Actor, letter_id: int, returned: Returned, *, rev
     if returned.likeness is Likeness.OTHER:
         raise NotThatLetter(str(letter.number))
     request = requests.load(desk.tx, letter.request)
-    kept = documents.add(desk.tx, request.id, request.round, Purpose.SIGNED_LETTER, returned.upright, now=desk.now)
+    kept = documents.add(
+        desk.tx, request.id, request.round, Purpose.SIGNED_LETTER, _named(request, returned.upright), now=desk.now
+    )
     if returned.original.sha256 != returned.upright.sha256:
         purpose = Purpose.SIGNED_LETTER_ORIGINAL
         documents.add(desk.tx, request.id, request.round, purpose, returned.original, now=desk.now)
@@ -57,6 +60,11 @@ def hand_in(desk: Desk, actor: Actor, letter_id: int, returned: Returned, *, rev
         _accept(desk, actor, letter, kept)
         return None
     return kept
+
+
+def _named(request: Request, stored: Stored) -> Stored:
+    """Whatever the sender's phone called it."""
+    return replace(stored, file_name=f"surat-balasan-{request.receipt}-bertanda-tangan.pdf")
 
 
 def confirm(desk: Desk, actor: Actor, letter_id: int, document_id: int, *, revision: int) -> Letter:

@@ -149,6 +149,7 @@ async def test_a_photo_of_the_signed_letter_is_handed_out_when_the_officer_says_
 
     message = await applicant.sees(f"Surat balasan bertanda tangan {receipt}")
     assert message.document is not None
+    assert message.document.file_name == f"surat-balasan-{receipt}-bertanda-tangan.pdf"
     assert (await applicant.download(message.document)).startswith(b"%PDF-")
 
 
