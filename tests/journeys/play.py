@@ -146,7 +146,7 @@ class Play:
 
     async def letter(self, applicant: Person, receipt: str) -> str:
         """The text of the reply letter as the applicant downloads it."""
-        message = await applicant.sees(f"Surat balasan {receipt} (DOCX)")
+        message = await applicant.sees(f"Surat balasan {receipt} (DOCX)", timeout=30)  # printed before it is sent
         assert message.document is not None
         return text_of(await applicant.download(message.document))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from office.letters.lint.findings import Finding
 from office.letters.lint.language import wrong_words
-from office.letters.lint.looks import wrong_fields, wrong_fonts
+from office.letters.lint.looks import wrong_changes, wrong_fields, wrong_fonts
 from office.letters.lint.package import BadPackage, open_package, wrong_parts
 
 __all__ = ["Finding", "Words", "lint"]
@@ -28,6 +28,7 @@ def lint(docx: bytes, words: Words) -> list[Finding]:
     return [
         *wrong_parts(package),
         *wrong_fields(package),
+        *wrong_changes(package),
         *wrong_fonts(package),
         *wrong_words(package, words.known, words.needed),
     ]

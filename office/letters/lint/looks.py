@@ -1,4 +1,4 @@
-"""Fields that would act by themselves, and fonts that the office's paper does not know."""
+"""Fields that would act by themselves, changes not yet decided, and fonts that the office's paper does not know."""
 
 from collections.abc import Iterator
 from typing import Any, Final
@@ -10,6 +10,7 @@ from office.letters.lint.package import Package
 
 FIELDS: Final = frozenset({"PAGE", "NUMPAGES"})
 FONTS: Final = frozenset({"Arial", "Symbol"})
+CHANGES: Final = ("w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rPrChange", "w:pPrChange")
 LATIN: Final = ("ascii", "hAnsi")
 THEMED: Final = ("asciiTheme", "hAnsiTheme")
 
@@ -42,6 +43,16 @@ def _instructions(paragraph: Any) -> list[str]:
             said.append(spread)
             spread = ""
     return [instruction for instruction in [*said, spread] if instruction.strip()]
+
+
+def wrong_changes(package: Package) -> list[Finding]:
+    """A tracked change shows in some programs and not in others, so that people would not see the same letter."""
+    return [
+        Finding(part, "holds a tracked change; accept or reject it", place, words)
+        for part, tree in package.texts().items()
+        for place, paragraph, words in paragraphs(tree)
+        if next(paragraph.iter(*(qn(name) for name in CHANGES)), None) is not None
+    ]
 
 
 def wrong_fonts(package: Package) -> list[Finding]:

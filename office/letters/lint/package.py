@@ -32,6 +32,8 @@ FORBIDDEN: Final = {
     "control": "embeds a control",
     "frame": "reaches for another document",
     "mailmergesource": "reaches for a source of data",
+    "comments": "holds comments; delete them",
+    "people": "holds comments or tracked changes; delete or accept them, and save it anew",
 }
 """By a word in the part's name or at the end of a relationship's type."""
 

@@ -118,6 +118,7 @@ def test_an_embedded_thing_is_refused(kind: str, why: str) -> None:
         ("word/vbaProject.bin", "holds macros"),
         ("word/embeddings/oleObject1.bin", "embeds an object of another program"),
         ("word/activeX/activeX1.xml", "embeds a control"),
+        ("word/comments.xml", "holds comments; delete them"),
         ("word/media/image1.emf", "is no part of a plain letter"),
     ],
 )
@@ -224,3 +225,13 @@ def test_a_missing_body_is_reported() -> None:
     (line,) = check_template(stream.getvalue(), APPROVAL)
 
     assert line == "file: is no DOCX: a part of it is missing"
+
+
+def test_a_tracked_change_is_named_by_its_paragraph() -> None:
+    document = opened()
+    change = f'<w:ins {nsdecls("w")} w:id="1" w:author="Ani"><w:r><w:t> baru</w:t></w:r></w:ins>'
+    paragraph(document, "{{ nama }}")._p.append(parse_xml(change))
+
+    (line,) = check_template(saved(document), APPROVAL)
+
+    assert line.endswith("“{{ nama }} baru”: holds a tracked change; accept or reject it")
