@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+GB: Final = 1024**3
 _ALONE: Final = (("unshare", "--net"), ("unshare", "--map-root-user", "--net"))
 """Ways into a network of one's own, by the rights that they need; no machine is reachable from there."""
 _PATIENT: Final = ("nice", "-n", "10")
@@ -29,12 +30,15 @@ class Ended:
     said: bytes
 
 
-async def run(command: Sequence[str], folder: Path, *, within: float) -> Ended:
+async def run(command: Sequence[str], folder: Path, *, within: float, memory: int = 4 * GB) -> Ended:
     """Run it in `folder` and return its exit code and output. Raises Overdue, FileNotFoundError.
+
+    `memory` is address space in bytes, where the machine can limit it.
 
     It leads a process group of its own, so that whatever it starts ends with it, also when we are cancelled.
     """
-    wrapped = [*await asyncio.to_thread(cut_off), *_PATIENT, *command]
+    limited = ("prlimit", f"--as={memory}") if shutil.which("prlimit") else ()
+    wrapped = [*await asyncio.to_thread(cut_off), *_PATIENT, *limited, *command]
     process = await asyncio.create_subprocess_exec(
         *wrapped, cwd=folder, env=_bare(folder), stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL, start_new_session=True
     )

@@ -17,7 +17,7 @@ from typing import Final
 
 from pikepdf import Dictionary, Name, Object, Pdf, PdfError
 
-from office.child.programs import Overdue, run
+from office.child.programs import GB, Overdue, run
 
 WITHIN: Final = 30.0
 _TRIES: Final = 2
@@ -125,7 +125,7 @@ class Press:
 async def text_in(pdf: Path) -> str:
     """The words that the PDF shows, as poppler reads them; empty for a scan. Raises NoPdf when it cannot be read."""
     try:
-        read = await run(["pdftotext", "-q", pdf.name, "-"], pdf.parent, within=_TEXT_WITHIN)
+        read = await run(["pdftotext", "-q", pdf.name, "-"], pdf.parent, within=_TEXT_WITHIN, memory=GB)
     except (Overdue, OSError) as exc:
         raise NoPdf(f"the words of the PDF cannot be read: {exc}") from exc
     if read.code != 0:

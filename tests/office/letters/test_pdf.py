@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import shutil
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -13,7 +14,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from pikepdf import Pdf
 from PIL import Image
 
-from office.child.programs import Overdue, cut_off, run
+from office.child.programs import GB, Overdue, cut_off, run
 from office.letters.pdf import NoPdf, Press, check, font_trouble, missing_tools, text_in
 from office.letters.render import render
 from tests.office.letters.letters import a_rejection, an_approval
@@ -76,6 +77,16 @@ async def test_a_print_that_hangs_is_ended_with_all_its_children(tmp_path: Path)
         await run(["sh", "-c", script], tmp_path, within=0.5)
 
     assert not _lives(int((tmp_path / "child").read_text()))
+
+
+@pytest.mark.skipif(shutil.which("prlimit") is None, reason="needs prlimit: make system")
+async def test_a_program_that_wants_too_much_memory_does_not_get_it(tmp_path: Path) -> None:
+    greedy = ["python3", "-c", "b' ' * 900_000_000; print('got it')"]
+
+    ended = await run(greedy, tmp_path, within=20, memory=GB // 2)
+
+    assert ended.code != 0
+    assert b"got it" not in ended.said
 
 
 async def test_a_print_that_never_ends_is_given_up_after_a_second_try() -> None:
