@@ -71,14 +71,31 @@ def _wrong_styles(package: Package, theme: dict[str, str]) -> list[Finding]:
     tree = package.trees.get("word/styles.xml")
     if tree is None:
         return [Finding("word/styles.xml", "is missing")]
-    found = []
-    for style in tree:
-        name = style.find(qn("w:name"))
-        called = f"the style {name.get(qn('w:val'))}" if name is not None else "the default of all styles"
-        found += [
-            Finding("word/styles.xml", f"{called} uses the font {font}; letters are set in Arial")
-            for font in sorted(_fonts(style, theme) - FONTS)
-        ]
+    used = _used_styles(package, tree)
+    return [
+        Finding("word/styles.xml", f"{_called(style)} uses the font {font}; letters are set in Arial")
+        for style in tree
+        if style.tag != qn("w:style") or style.get(qn("w:styleId")) in used
+        for font in sorted(_fonts(style, theme) - FONTS)
+    ]
+
+
+def _called(style: Any) -> str:
+    name = style.find(qn("w:name"))
+    return f"the style {name.get(qn('w:val'))}" if name is not None else "the default of all styles"
+
+
+def _used_styles(package: Package, styles: Any) -> set[str]:
+    """Those that some paragraph, run or table has, those of whom has none, and what all of these are based on."""
+    of = {style.get(qn("w:styleId")): style for style in styles.iter(qn("w:style"))}
+    tags = [qn(name) for name in ("w:pStyle", "w:rStyle", "w:tblStyle")]
+    wanted = {used.get(qn("w:val")) for tree in package.texts().values() for used in tree.iter(*tags)}
+    wanted |= {name for name, style in of.items() if style.get(qn("w:default"))}
+    found: set[str] = set()
+    while wanted - found:
+        found |= wanted
+        bases = [of[name].find(qn("w:basedOn")) for name in found if name in of]
+        wanted = {base.get(qn("w:val")) for base in bases if base is not None}
     return found
 
 

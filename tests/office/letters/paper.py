@@ -51,14 +51,24 @@ def _pages(pdf: Path) -> list[list[Word]]:
 
 
 def to_pdf(letters: dict[str, bytes], folder: Path) -> dict[str, Path]:
+    return _converted(letters, folder, "pdf", "pdf")
+
+
+def saved_again(letters: dict[str, bytes], folder: Path) -> dict[str, bytes]:
+    """As LibreOffice writes what somebody has opened and saved with it."""
+    saved = _converted(letters, folder, "docx", "docx:MS Word 2007 XML")
+    return {name: path.read_bytes() for name, path in saved.items()}
+
+
+def _converted(letters: dict[str, bytes], folder: Path, ending: str, filter_: str) -> dict[str, Path]:
     """Convert in a profile and a session of its own: a shared profile fails, a lone kill leaves children."""
-    sources = {name: folder / f"{name}.docx" for name in letters}
+    sources, out = {name: folder / f"{name}.docx" for name in letters}, folder / "out"
     for name, source in sources.items():
         source.write_bytes(letters[name])
     profile = (folder / "profile").as_uri()
-    command = [str(SOFFICE), f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
+    command = [str(SOFFICE), f"-env:UserInstallation={profile}", "--headless", "--convert-to", filter_]
     office = subprocess.Popen(  # noqa: S603
-        [*command, "--outdir", str(folder), *map(str, sources.values())],
+        [*command, "--outdir", str(out), *map(str, sources.values())],
         start_new_session=True,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -69,7 +79,7 @@ def to_pdf(letters: dict[str, bytes], folder: Path) -> dict[str, Path]:
         if office.poll() is None:
             os.killpg(office.pid, signal.SIGKILL)
             office.wait()
-    return {name: source.with_suffix(".pdf") for name, source in sources.items()}
+    return {name: out / f"{name}.{ending}" for name in letters}
 
 
 def _word(found: re.Match[str]) -> Word:

@@ -7,13 +7,14 @@ from typing import Final
 
 import pytest
 
+from office.letters.check import check_template
 from office.letters.context import AnyLetter, OfficePaper, Reply
 from office.letters.kinds import TemplateKind
 from office.letters.papers import RequestLetter
-from office.letters.render import render
+from office.letters.render import render, shipped
 from office.letters.shape import HEIGHT_CM, WIDTH_CM
 from office.sop.agency import Margins, Stationery
-from tests.office.letters.paper import Word, all_pages_of, needs_libreoffice
+from tests.office.letters.paper import Word, all_pages_of, needs_libreoffice, saved_again
 from tests.office.letters.variants import changed, longest, short, usual
 
 pytestmark = needs_libreoffice
@@ -39,6 +40,18 @@ def test_every_letter_looks_as_it_should(
 
     assert {name: len(of) for name, of in pages.items() if len(of) > most_pages} == {}
     assert [fault for name, letter in letters.items() for fault in _faults(name, letter, pages[name])] == []
+
+
+def test_a_template_saved_by_another_word_processor_still_serves(tmp_path: Path) -> None:
+    saved = saved_again({kind.value: shipped(kind) for kind in TemplateKind}, tmp_path)
+
+    found = {name: check_template(content, TemplateKind(name)) for name, content in saved.items()}
+
+    assert found == {kind.value: [] for kind in TemplateKind}
+    again, letters = tmp_path / "again", {kind: usual(kind) for kind in TemplateKind}
+    again.mkdir()
+    pages = all_pages_of({kind.value: render(letters[kind], saved[kind.value]) for kind in TemplateKind}, again)
+    assert [fault for kind in TemplateKind for fault in _faults(kind.value, letters[kind], pages[kind.value])] == []
 
 
 def _faults(name: str, letter: AnyLetter, pages: list[list[Word]]) -> Iterator[str]:

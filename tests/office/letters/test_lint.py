@@ -4,6 +4,7 @@ import io
 from zipfile import ZipFile
 
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Pt
@@ -176,6 +177,13 @@ def test_another_font_in_a_style_is_named_by_its_style() -> None:
     assert check_template(saved(document), APPROVAL) == [
         "word/styles.xml: the style Surat Isi uses the font Calibri; letters are set in Arial"
     ]
+
+
+def test_a_font_of_a_style_that_nothing_has_does_no_harm() -> None:
+    document = opened()
+    document.styles.add_style("Judul Lama", WD_STYLE_TYPE.PARAGRAPH).font.name = "Calibri"
+
+    assert check_template(saved(document), APPROVAL) == []
 
 
 def test_what_word_does_to_a_letter_that_it_saves_is_accepted() -> None:
