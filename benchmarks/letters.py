@@ -216,7 +216,10 @@ def report(
         "|---|---|---|",
         *(f"| {name} | {seconds:.2f} | {stall * 1000:.1f} |" for name, (seconds, stall) in burst.items()),
     ]
-    return "\n".join(rows)
+    load, cores = os.getloadavg()[2], os.cpu_count()
+    return "\n".join(
+        [*rows, "", f"Load average of the machine in the last quarter of an hour: {load:.1f} on {cores} cores."]
+    )
 
 
 def main() -> None:
