@@ -5,9 +5,10 @@ import contextlib
 import json
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
-from typing import Any, Final
+from pathlib import Path
+from typing import Any, Final, TypeVar
 
 import click
 from filelock import FileLock, Timeout
@@ -18,15 +19,17 @@ from bot.check import advice, findings
 from bot.letter_commands import letters
 from bot.logs import set_up_logs
 from bot.preparing import make_folder, plain_errors, prepare
+from bot.register_book import register_book
 from bot.settings import BadSettings, Settings, read_agency, read_opd_list, read_settings
 from bot.show import as_text, one, overview
 from office.desk.desk import Desk
 from office.desk.registration import GROUP
 from office.register import invitations
-from office.register.engine import Register, Transaction
+from office.register.engine import Register
 from office.sop.agency import Agency
 from office.sop.roles import INVITABLE
 
+T = TypeVar("T")
 _GROUP_ROLE: Final = "group"
 _LOCK: Final = "loket.lock"
 _PRIVATE_UMASK: Final = 0o077
@@ -133,14 +136,30 @@ def show(receipt: str | None, as_json: bool) -> None:
         click.echo(json.dumps(found, indent=2) if as_json else as_text(found))
 
 
+@main.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def export(file: Path) -> None:
+    """Write the register of requests (buku register) into FILE.xlsx, a column a field of the forms."""
+    with plain_errors():
+        if file.suffix != ".xlsx":
+            raise BadSettings([f"{file}: write a name that ends in .xlsx"])
+        settings = read_settings()
+        content, count = asyncio.run(_read(settings, read_agency(settings.agency), register_book))
+        try:
+            file.write_bytes(content)
+        except OSError as exc:
+            raise BadSettings([f"{file}: {exc.strerror}"]) from None
+        click.echo(f"{file}: {count} requests.")
+
+
 async def _look(settings: Settings, agency: Agency, receipt: str | None) -> Any:
+    return await _read(settings, agency, lambda desk: overview(desk) if receipt is None else one(desk, receipt))
+
+
+async def _read(settings: Settings, agency: Agency, look: Callable[[Desk], T]) -> T:
+    """What a look into the register finds. Raises BadSettings when there is none yet."""
     file = database_file(settings)
     if not file.exists():
         raise BadSettings([f"LOKET_DATA: no register in {settings.data}; `loket run` makes it"])
-
-    def look(tx: Transaction) -> Any:
-        desk = Desk(tx, agency, clock_of(settings)())
-        return overview(desk) if receipt is None else one(desk, receipt)
-
     async with Register(file) as register:
-        return await register.read(look)
+        return await register.read(lambda tx: look(Desk(tx, agency, clock_of(settings)())))
