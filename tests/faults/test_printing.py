@@ -1,13 +1,18 @@
 """LibreOffice is absent or broken: the letter goes out all the same, as DOCX."""
 
+import asyncio
+from functools import partial
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
 from simulator.stage import Stage, set_up
 from simulator.stories import submit
+from tests.faults.watching import until
 
 LONG = 60.0
+NICE = 'shift 2; exec "$@"'
 
 
 async def _rejected(stage: Stage) -> str:
@@ -50,9 +55,7 @@ async def test_with_a_broken_libreoffice_the_letter_goes_out_as_docx_and_the_gro
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     nothing = "exit 0"
-    path = _with_tools(
-        tmp_path, soffice=nothing, pdftotext=nothing, **{"fc-match": nothing, "nice": 'shift 2; exec "$@"'}
-    )
+    path = _with_tools(tmp_path, soffice=nothing, pdftotext=nothing, **{"fc-match": nothing, "nice": NICE})
     monkeypatch.setenv("PATH", path)
     async with set_up(tmp_path / "office") as stage:
         receipt = await _rejected(stage)
@@ -61,3 +64,31 @@ async def test_with_a_broken_libreoffice_the_letter_goes_out_as_docx_and_the_gro
         told = await stage["operator"].sees("keluar tanpa PDF", in_=stage.group, timeout=LONG)
 
         assert "LibreOffice made no PDF" in told.text
+
+
+async def test_a_stop_while_a_letter_is_printed_ends_in_time_and_leaves_no_program_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hangs = f"echo $$ > {tmp_path}/pid; exec /bin/sleep 77"
+    monkeypatch.setenv("PATH", _with_tools(tmp_path, soffice=hangs, pdftotext="", **{"fc-match": "", "nice": NICE}))
+    async with set_up(tmp_path / "office") as stage:
+        await _rejected(stage)
+        await until(partial(_is_there, tmp_path / "pid"))
+        begun = monotonic()
+
+        code = await stage.bot.stop()
+
+    assert code == 0
+    assert monotonic() - begun < 10
+    assert not _lives(int((tmp_path / "pid").read_text()))
+
+
+async def _is_there(file: Path) -> bool:
+    return await asyncio.to_thread(lambda: file.exists() and file.read_text() != "")
+
+
+def _lives(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
