@@ -174,3 +174,15 @@ async def test_a_text_instead_of_the_signed_file_is_answered_and_can_be_given_up
     said = await officer.say("/batal")
 
     await officer.sees("tidak jadi", after=said)
+
+
+@pytest.mark.parametrize("action", ["number", "signed", "is_it"])
+async def test_nobody_but_the_officer_presses_the_buttons_of_a_letter(play: Play, action: str) -> None:
+    applicant, receipt, _ = await refused(play)
+    card = await letter_card(play, receipt)
+    letter = next(button.data for button in card.buttons).split(":")[2]  # type: ignore[union-attr]
+
+    answer = await applicant.tap_data(f"v1:{action}:{letter}:2:1", on=await applicant.sees(f"{receipt} ·"))
+
+    assert "bukan untuk Bapak/Ibu" in answer.text
+    assert await play.trail(receipt) == ["request:submit", "request:reject", "letter:issue"]
