@@ -190,6 +190,7 @@ ELSEWHERE = {
     "office/desk/letters.py": "titles of the heads of units",
     "provisioning/signing/demo.py": "the name in the demo's certificate",
     "bot/book.py": "the columns of the office's own book",
+    "bot/register_book.py": "the columns of the exported register",
     "office/files/facts.py": "patterns of what letters say",
     "office/sop/agency.py": "what agency.toml says unless the office writes it",
 }
