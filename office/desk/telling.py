@@ -175,7 +175,7 @@ def show_waiting_registrations(desk: Desk) -> None:
 def show_waiting_to(desk: Desk, role: Role, chat_id: int) -> None:
     """Somebody has just come into a role: whatever waits for it is shown to them."""
     for request in requests.at_stages(desk.tx, DECIDED_BY, limit=_OPEN_CARDS):
-        if moves_open(request, role):
+        if DECIDED_BY[request.stage] is role and moves_open(request, role):
             owe_card(desk, chat_id, about_request(request.id))
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from simulator import stories
 from simulator.client import Person
 from tests.journeys.play import ANSWERS, OPD, Play
 
@@ -101,11 +102,19 @@ async def test_a_bad_target_is_refused_and_asked_for_again(play: Play, typed: st
     await applicant.sees("Apa nama situs")
 
 
+async def send_photograph(applicant: Person) -> None:
+    await applicant.sees("surat permohonan yang sudah")
+    await applicant.photo(stories.signed_letter())
+    await applicant.tap("Selesai, itu semua")
+
+
 @pytest.mark.parametrize(("question", "typed", "said"), OTHERS, ids=lambda v: str(v)[:20])
 async def test_a_bad_answer_is_refused_and_asked_for_again(play: Play, question: str, typed: str, said: str) -> None:
     applicant = await writing(play)
     await applicant.say(play.label)
     for asked, answer in ANSWERS.items():
+        if asked == stories.OF_THE_LETTER[0]:
+            await send_photograph(applicant)
         await applicant.sees(asked)
         if asked.startswith(question):
             break
@@ -166,7 +175,7 @@ async def test_something_without_words_is_no_answer(play: Play, kind: str) -> No
 
     await getattr(applicant, kind)()
 
-    await applicant.sees("belum dapat kami baca")
+    await applicant.sees("mohon ketik jawabannya")
     await applicant.say(play.label)
     await applicant.sees("Ke mana sub domain diarahkan")
 

@@ -101,7 +101,7 @@ async def test_a_card_of_a_draft_cannot_be_asked_for(play: Play, action: str) ->
     await applicant.tap_data(f"v1:{action}:{number}:{revision}:", on=question)
 
     await applicant.say("/bantuan")
-    await applicant.sees("/ajukan – mengajukan sub domain, atau meneruskan")
+    await applicant.sees("/ajukan – mengajukan layanan, atau meneruskan")
 
 
 async def test_a_refusal_shows_no_markup(play: Play) -> None:

@@ -1,5 +1,7 @@
 """Every kind of request to its end: what the zone answers, and what is said in chat."""
 
+import asyncio
+
 import pytest
 
 from simulator import stories
@@ -37,6 +39,8 @@ async def blocked_by_a_race(play: Play, applicant: Person) -> str:
     await play.cloud.fail("batch", "race", record=theirs, moment="after")
     await play.carried_out(receipt, CHANGED)
     await play["operator"].sees(f"{receipt}: perubahan terhenti", in_=play.stage.group)
+    while "Coba lagi" not in (await play.card("pranata_komputer", receipt)).labels():
+        await asyncio.sleep(0.1)  # the officer is called anew, with a fresh card
     return receipt
 
 

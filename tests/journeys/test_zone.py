@@ -6,7 +6,7 @@ from tests.journeys.play import Play
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-CHOICES = ["Coba lagi", "Sudah dibuat manual", "Tidak lengkap", "Tolak"]
+CHOICES = ["Coba lagi", "Sudah dibuat manual", "Tidak lengkap", "Tolak", "📎 Berkas asli"]
 
 
 async def test_a_name_that_has_come_to_stand_in_the_zone_is_not_planned(play: Play) -> None:

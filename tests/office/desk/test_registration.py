@@ -78,6 +78,15 @@ def test_an_approved_applicant_belongs_to_the_unit(office: Office) -> None:
     assert office.world.notices_to(newcomer)[-1] == "registration.admitted"
 
 
+def test_a_new_applicant_is_not_sent_the_cards_of_colleagues(office: Office) -> None:
+    office.at_check()
+    newcomer, sent = handed_in(office.world)
+
+    admission.approve(office.world.desk, office.operator, sent.id, revision=sent.revision)
+
+    assert office.world.cards_to(newcomer.person.telegram_id) == []
+
+
 def test_an_applicant_without_nip_is_admitted_without_one(office: Office) -> None:
     newcomer, sent = handed_in(office.world, nip=SKIPPED)
 
