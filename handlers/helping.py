@@ -1,5 +1,6 @@
 """`/bantuan`: what can be done at this very step, whom to call, and a question handed over to the operators."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from handlers.buttons import GOOD, Bubble, Button, one_a_row
@@ -9,29 +10,32 @@ from handlers.texts import Texts
 from handlers.visit import Visit
 from office.desk import enquiries as desk_enquiries
 from office.desk.desk import Desk
-from office.desk.registration import filling
+from office.desk.registration import asked, filling
 from office.desk.telling import operator_chats, owe_notice, owe_prompt
-from office.register import enquiries, opds, people, requests
+from office.register import enquiries, opds, people, registrations, requests
 from office.register.cards import Awaited
 from office.register.people import Actor
-from office.register.registrations import Registration
+from office.register.registrations import Registration, State
 from office.sop.form import Ask, next_field, questions
 from office.sop.registration_forms import registration_form
 from office.sop.request_forms import FORMS
 from office.sop.roles import Role
+
+NOWHERE: Final[Mapping[str, str]] = {}
 
 
 def help_(desk: Desk, actor: Actor, visit: Visit, _: Any) -> None:
     """What to do at the open question, then everything that these roles can do."""
     ask = _open_question(desk, actor)
     step = {"title": ask.title, "question": ask.question, "example": ask.example, "help": ask.help} if ask else None
-    owe_notice(desk, visit.chat, "help.help", roles=sorted(actor.roles), step=step)
+    place = {} if ask else _place(desk, actor)
+    owe_notice(desk, visit.chat, "help.help", roles=sorted(actor.roles), step=step, place=place)
 
 
 def _open_question(desk: Desk, actor: Actor) -> Ask | None:
     registration = filling(desk, actor)
     if registration is not None:
-        return _of_registration(registration)
+        return _of_registration(registration) if actor.person.consented_at else None
     request = requests.being_written(desk.tx, actor.person.id)
     if request is None or request.talk.is_paused:
         return None
@@ -40,15 +44,32 @@ def _open_question(desk: Desk, actor: Actor) -> Ask | None:
 
 
 def _of_registration(registration: Registration) -> Ask | None:
-    form = registration_form(registration.role)
-    field = next_field(form, registration.answers)
-    return questions(form)[field] if field else None
+    field = asked(registration)
+    return questions(registration_form(registration.role))[field] if field else None
 
 
-def help_bubble(texts: Texts, roles: list[str], step: dict[str, str] | None) -> Bubble:
+def _place(desk: Desk, actor: Actor) -> dict[str, str]:
+    """Where somebody stands who is asked no question."""
+    registration = registrations.open_of(desk.tx, actor.person.id)
+    if registration is not None and actor.person.consented_at is None:
+        return {"at": "consent"}
+    if registration is not None:
+        return {"at": "waiting" if registration.state is State.WAITING else "registration_summary"}
+    request = requests.being_written(desk.tx, actor.person.id)
+    if request is not None:
+        return {"at": "paused" if request.talk.is_paused else "summary"}
+    sent = requests.last_sent(desk.tx, actor.person.id)
+    if sent is None or sent.stage.is_final:
+        return {}
+    return {"at": "running", "receipt": str(sent.receipt), "stage": sent.stage}
+
+
+def help_bubble(
+    texts: Texts, roles: list[str], step: dict[str, str] | None, place: Mapping[str, str] = NOWHERE
+) -> Bubble:
     """Under the help, the way to a human."""
     ask = Button(texts.say("buttons.ask"), Press("ask"))
-    return Bubble(texts.say("help.help", roles=roles, step=step), one_a_row(ask))
+    return Bubble(texts.say("help.help", roles=roles, step=step, place=place), one_a_row(ask))
 
 
 def ask_what(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:

@@ -17,6 +17,7 @@ from office.register import opds, registrations
 from office.register.people import Actor, Assignment
 from office.register.registrations import Purpose, Registration, State
 from office.register.requests import StaleCard
+from office.sop.fields import SKIPPED
 from office.sop.form import Form, questions
 from office.sop.registration_forms import registration_form
 from office.sop.roles import OFFICIALS, Role
@@ -79,7 +80,7 @@ def profile_card(desk: Desk, texts: Texts, actor: Actor, side: str) -> Bubble:
     html = texts.say(
         "profile.card",
         person=actor.person,
-        facts=_facts(actor),
+        facts=_facts(desk, actor),
         roles=[(a.role, _opd(desk, a)) for a in actor.assignments],
         registration=_registration(desk, actor),
     )
@@ -90,10 +91,12 @@ def _opd(desk: Desk, assignment: Assignment) -> str:
     return opds.load(desk.tx, assignment.opd).name if assignment.opd is not None else ""
 
 
-def _facts(actor: Actor) -> list[tuple[str, str]]:
-    titles = _titles()
-    known = [(field, getattr(actor.person, field)) for field in DATA]
-    return [(titles[field], f"+{value}" if field == "phone" else value) for field, value in known if value]
+def _facts(desk: Desk, actor: Actor) -> list[tuple[str, str]]:
+    """What is known of this person, and before that what they have told in a registration."""
+    titles, current = _titles(), _undecided(desk, actor)
+    told = current.answers if current is not None else {}
+    known = [(field, getattr(actor.person, field) or told.get(field, SKIPPED)) for field in DATA]
+    return [(titles[field], f"+{value}" if field == "phone" else value) for field, value in known if value != SKIPPED]
 
 
 def _titles() -> dict[str, str]:
@@ -103,12 +106,20 @@ def _titles() -> dict[str, str]:
 
 def _registration(desk: Desk, actor: Actor) -> dict[str, object] | None:
     """What is on its way, or was refused and is kept to be mended."""
-    current = registrations.open_of(desk.tx, actor.person.id) or registrations.last_sent(desk.tx, actor.person.id)
-    if current is None or current.state in {State.APPROVED, State.WITHDRAWN} or current.purpose is Purpose.CORRECT:
+    current = _undecided(desk, actor)
+    if current is None:
         return None
     chosen = current.answers.get("opd")
     opd = opd_name(desk, chosen) if chosen else ""
     return {"state": current.state, "opd": opd, "is_move": current.purpose is Purpose.MOVE}
+
+
+def _undecided(desk: Desk, actor: Actor) -> Registration | None:
+    """A registration that is filled in, waits, or was refused and is kept."""
+    current = registrations.open_of(desk.tx, actor.person.id) or registrations.last_sent(desk.tx, actor.person.id)
+    if current is None or current.state in {State.APPROVED, State.WITHDRAWN} or current.purpose is Purpose.CORRECT:
+        return None
+    return current
 
 
 def _buttons(desk: Desk, texts: Texts, actor: Actor, assignment: Assignment | None) -> tuple[tuple[Button, ...], ...]:

@@ -35,9 +35,9 @@ def request_question(desk: Desk, texts: Texts, request: Request) -> Bubble | Non
     field = next_field(form, request.answers, request.talk)
     if field is None:
         return _summary(desk, texts, request)
-    if field == LETTER and request.talk.pages:
-        return _pages(texts, request)
     ask = questions(form)[field]
+    if field == LETTER and request.talk.pages:
+        return _pages(texts, request, ask)
     html = texts.say(
         "form.question",
         title=ask.title,
@@ -104,15 +104,15 @@ def _ways(texts: Texts, request: Request, field: str, ask: Ask) -> tuple[tuple[B
     return (tuple(row), (later,)) if row else ((later,),)
 
 
-def _pages(texts: Texts, request: Request) -> Bubble:
+def _pages(texts: Texts, request: Request, ask: Ask) -> Bubble:
     """The photographs so far."""
     seen = (request.id, request.revision)
+    answers = one_a_row(
+        Button(texts.say("buttons.pages_done"), Press("pages", *seen), GOOD),
+        Button(texts.say("buttons.pages_again"), Press("again", *seen)),
+    )
     return Bubble(
-        texts.say("form.pages", count=len(request.talk.pages)),
-        one_a_row(
-            Button(texts.say("buttons.pages_done"), Press("pages", *seen), GOOD),
-            Button(texts.say("buttons.pages_again"), Press("again", *seen)),
-        ),
+        texts.say("form.pages", count=len(request.talk.pages)), (*answers, *_ways(texts, request, LETTER, ask))
     )
 
 

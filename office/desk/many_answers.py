@@ -50,9 +50,9 @@ def correct(desk: Desk, actor: Actor, said: Said) -> bool:
 
 def _replace(desk: Desk, actor: Actor, request: Request, field: str, said: Said) -> None:
     value = _checked(desk, request, field, said.text, said.found)
-    _keep_and_ask_on(desk, actor, request, {field: value})
     title = questions(FORMS[request.kind])[field].title
     owe_notice(desk, actor.person.telegram_id, "form.corrected", title=title, value=value)
+    _keep_and_ask_on(desk, actor, request, {field: value})
 
 
 def _take(desk: Desk, actor: Actor, request: Request, block: Block, said: Said) -> None:

@@ -15,6 +15,8 @@ from office.sop.request import Request
 from office.sop.request_forms import FORMS
 
 _OF_THE_LETTER = frozenset({"letter", "letter_number", "letter_date", "letter_subject"})
+_IN_A_SENTENCE = frozenset({"contact_name", "contact_phone"})
+"""What the surat permohonan says in a sentence of its own, below the details."""
 
 
 def compose_papers(desk: Desk, request_id: int) -> tuple[RequestLetter, RequestForm]:
@@ -27,28 +29,35 @@ def compose_papers(desk: Desk, request_id: int) -> tuple[RequestLetter, RequestF
         "head_title": head_of(opd, desk.agency.identity.regency),
         "written_on": desk.today,
         "subject": MATTERS[request.kind],
-        "details": _details(desk, request),
     }
     contact = request.answers.get("contact_name") or applicant.name
     phone = request.answers.get("contact_phone") or applicant.phone
-    letter = compose(desk.agency, RequestLetter, **said, contact_name=contact, contact_phone=phone)
+    letter = compose(
+        desk.agency,
+        RequestLetter,
+        **said,
+        details=_details(desk, request, but=_OF_THE_LETTER | _IN_A_SENTENCE),
+        contact_name=contact,
+        contact_phone=f"+{phone}",
+    )
     form = compose(
         desk.agency,
         RequestForm,
         **said,
+        details=_details(desk, request, but=_OF_THE_LETTER),
         receipt=request.receipt or "",
-        contact_name=applicant.name,
-        contact_nip=applicant.nip or "",
+        contact_name=contact,
+        contact_nip=applicant.nip or "" if contact == applicant.name else "",
     )
     return letter, form
 
 
-def _details(desk: Desk, request: Request) -> tuple[Entry, ...]:
-    """Every answer under its title, as the form declares them."""
+def _details(desk: Desk, request: Request, *, but: frozenset[str]) -> tuple[Entry, ...]:
+    """Every other answer under its title, as the form declares them."""
     details = []
     for field, ask in questions(FORMS[request.kind]).items():
         answer = request.answers.get(field, SKIPPED)
-        if field in _OF_THE_LETTER or answer == SKIPPED:
+        if field in but or answer == SKIPPED:
             continue
         details.append(Entry(title=ask.title, value=desk.name_asked(request) if field == "label" else answer))
     return tuple(details)

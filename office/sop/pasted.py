@@ -24,7 +24,7 @@ def read_block(form: type[Form], asking: str, text: str) -> Block | None:
     """Return what a message of several lines answers; None when it is one answer.
 
     A line `Title: value` answers the field of that title; the other lines answer the asked field and the typed ones
-    after it. An answer in prose may take several lines.
+    after it, but beside known titles one that is not known answers nothing. An answer in prose may take several lines.
     """
     lines = [line for line in map(clean_line, text.splitlines()) if line]
     if len(lines) < 2:  # noqa: PLR2004 - one line is one answer
@@ -37,7 +37,8 @@ def read_block(form: type[Form], asking: str, text: str) -> Block | None:
     names = list(questions(form))
     open_fields = [n for n in names[names.index(asking) :] if n in fields.values() and n not in block.answers]
     for line, pair in zip(lines, titled, strict=True):
-        if pair is None and open_fields:
+        is_strange = any(titled) and _TITLED.fullmatch(line) is not None
+        if pair is None and open_fields and not is_strange:
             block.answers[open_fields.pop(0)] = line
         elif pair is None:
             block.left.append(line)

@@ -34,6 +34,35 @@ async def test_a_request_is_filled_in_though_the_program_dies_at_every_question(
         assert kept in summary.text
 
 
+@pytest.mark.timeout(400)
+async def test_what_the_other_forms_ask_is_answered_though_the_program_dies_at_each_question(stage: Stage) -> None:
+    applicant = await stage.applicant("Siti Rahmawati", "Dinas Kesehatan")
+    await _fill_with_deaths(stage, applicant, "Sub domain dan hosting", "gizi")
+    receipt = await stories.submit(applicant, "dinkes")
+    await stories.dispose(stage, receipt)
+    await stories.build(stage, receipt)
+    await applicant.sees(f"Surat balasan {receipt}", timeout=LONG)
+    for kind in ("Hosting saja", "Ubah alamat tujuan", "Hentikan sub domain"):
+        await _fill_with_deaths(stage, applicant, kind, "dinkes")
+
+
+async def _fill_with_deaths(stage: Stage, applicant: Person, kind: str, first: str) -> None:
+    """Up to the letter, dying at the first question and at each that the form of a new sub domain does not have."""
+    await stories.begin(applicant, kind)
+    await restart(stage)
+    said = await applicant.say(first)
+    for question, answer in stories.OTHERS[kind].items():
+        if question in stories.OF_THE_LETTER:
+            continue
+        await applicant.sees(question, after=said, timeout=LONG)
+        if stories.ANSWERS.get(question) != answer:
+            await restart(stage)
+        said = await applicant.say(answer)
+    await applicant.sees("surat permohonan yang sudah", after=said, timeout=LONG)
+    said = await applicant.say("/batal")
+    await applicant.sees("Pengisian dibatalkan", after=said, timeout=LONG)
+
+
 async def _send_letter(stage: Stage, applicant: Person, after: Message) -> Message:
     await applicant.sees("surat permohonan yang sudah", after=after, timeout=LONG)
     await restart(stage)

@@ -163,6 +163,17 @@ async def test_of_a_pasted_block_what_does_not_fit_is_said_back(play: Play) -> N
     await applicant.sees("2 dari 12", after=said)
 
 
+async def test_a_pasted_line_with_an_unknown_title_is_said_back_and_answers_nothing(play: Play) -> None:
+    applicant = await play.applicant()
+    await stories.begin(applicant)
+
+    said = await applicant.say(f"Nama sub domain: {play.label}\nWarna: biru")
+
+    told = await applicant.sees("Baris ini belum terpakai", after=said)
+    assert "Warna: biru" in told.text
+    await applicant.sees("2 dari 12", after=said)
+
+
 @pytest.mark.parametrize("what", ["sticker", "voice", "location"])
 async def test_what_is_no_answer_gets_a_kind_hint(play: Play, what: str) -> None:
     applicant = await play.applicant()
@@ -198,11 +209,14 @@ async def test_the_papers_to_be_signed_are_written_from_the_answers(play: Play) 
     form = await applicant.sees("Formulir pengajuan, lampiran surat", timeout=30)
     assert letter.document is not None
     assert form.document is not None
-    assert play.name in text_of(await applicant.download(letter.document))
+    letter_text = text_of(await applicant.download(letter.document))
+    assert play.name in letter_text
+    assert "Penanggung jawab teknis kami adalah Budi Santoso, nomor HP +6281234567890" in letter_text
     filled = docx.Document(BytesIO(await applicant.download(form.document)))
     cells = [cell.text for table in filled.tables for row in table.rows for cell in row.cells]
     assert play.name in cells
     assert "Portal Dinas Kesehatan" in cells
+    assert "Budi Santoso" in filled.tables[-1].rows[-1].cells[-1].text
 
 
 async def test_an_album_becomes_one_pdf(play: Play) -> None:

@@ -56,7 +56,9 @@ async def test_a_colleague_reads_along_but_cannot_act(play: Play) -> None:
     receipt = await play.submit(await play.applicant(TRAFFIC))
     colleague = await play.applicant(TRAFFIC)
     number = await number_of(play, receipt)
-    await colleague.tap(f"Buka {receipt}", on=await open_list(colleague))
+    listed = await open_list(colleague)
+    await colleague.sees_no("Menunggu disposisi Kepala Dinas.")
+    await colleague.tap(f"Buka {receipt}", on=listed)
     card = await colleague.sees("Menunggu disposisi Kepala Dinas.")
     revision = data_of(await play.card("kadis", receipt), "Tolak").split(":")[3]
 

@@ -20,6 +20,18 @@ async def test_help_speaks_of_the_question_that_is_open(play: Play) -> None:
     assert "CNAME" in helped.text
 
 
+async def test_help_says_what_to_do_where_no_question_is_open(play: Play) -> None:
+    applicant = await play.applicant()
+    summary = await stories.fill_form(applicant, play.label)
+    said = await applicant.say("/bantuan")
+    await applicant.sees("Semua pertanyaan sudah terjawab", after=said)
+    receipt = await stories.hand_in(applicant, summary)
+
+    said = await applicant.say("/bantuan")
+
+    await applicant.sees(f"Permohonan {receipt} menunggu Kepala Dinas", after=said)
+
+
 async def test_a_question_is_handed_to_the_operators_and_the_answer_comes_back(play: Play) -> None:
     applicant = await play.applicant()
     await applicant.say("/bantuan")

@@ -33,6 +33,18 @@ async def test_a_stranger_is_told_that_nothing_is_kept(play: Play) -> None:
     await person.sees("belum ada data yang kami simpan")
 
 
+async def test_a_registration_that_waits_is_shown_with_what_was_told(play: Play) -> None:
+    person = await play.stage.simulator.person("Orang Baru")
+    await play.stage.fill_registration(person, person.name, HOME, title="Pengelola Data")
+    await person.tap("Kirim pendaftaran")
+    await person.sees("sedang diperiksa petugas")
+
+    card = await profile(person)
+
+    assert "Nama: Orang Baru" in card.text
+    assert "belum ada data" not in card.text
+
+
 async def test_nobody_is_shown_in_the_group(play: Play) -> None:
     operator, group = play["operator"], play.stage.group
 
