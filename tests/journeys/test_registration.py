@@ -1,11 +1,16 @@
 """Becoming known to the office: agreement, form, the operators' word, invitations."""
 
+import asyncio
+
 import pytest
 
 from simulator.client import Message, Person
 from tests.journeys.play import OPD, Play, data_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+A_GLANCE = 0.5
+"""Who taps before a page's message is noted down gets the next page as a message of its own."""
 
 
 async def newcomer(play: Play, name: str = "Budi Contoh") -> Person:
@@ -229,8 +234,10 @@ async def test_the_whole_directory_is_leafed_through_in_one_message(play: Play) 
 
     await person.tap("Lihat semua OPD")
     first = await person.sees("halaman 1 dari")
+    await asyncio.sleep(A_GLANCE)
     await person.tap("Berikutnya", on=first)
     second = await person.sees("halaman 2 dari")
+    await asyncio.sleep(A_GLANCE)
     await person.tap("Sebelumnya", on=second)
     again = await person.sees("halaman 1 dari")
 
