@@ -39,7 +39,7 @@ async def blocked_by_a_race(play: Play, applicant: Person) -> str:
     await play.cloud.fail("batch", "race", record=theirs, moment="after")
     await play.carried_out(receipt, CHANGED)
     await play["operator"].sees(f"{receipt}: perubahan terhenti", in_=play.stage.group)
-    while "Coba lagi" not in (await play.card("pranata_komputer", receipt)).labels():
+    while "Coba lagi" not in (await play.card("pranata_komputer", receipt)).labels():  # noqa: ASYNC110 - looks at a chat
         await asyncio.sleep(0.1)  # the officer is called anew, with a fresh card
     return receipt
 
