@@ -1,6 +1,7 @@
 """Every sentence that the code can ask for is there, and says it within Telegram's limits."""
 
 import ast
+import importlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -163,11 +164,22 @@ def test_a_sentence_that_is_not_there_is_a_bug_and_not_an_empty_message(texts: T
 
 
 def pressed_in(folder: str) -> set[str]:
-    """What the buttons that the code makes carry as their action, where it is written out."""
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / folder).rglob("*.py")]
-    calls = [n for tree in trees for n in ast.walk(tree) if isinstance(n, ast.Call) and n.args]
-    made = [n.args[0] for n in calls if isinstance(n.func, ast.Name) and n.func.id == "Press"]
-    return {first.value for first in made if isinstance(first, ast.Constant) and isinstance(first.value, str)}
+    """What the buttons that the code makes carry as their action: written out, or the name of a constant."""
+    return {action for path in (ROOT / folder).rglob("*.py") for action in actions_of(path)}
+
+
+def actions_of(path: Path) -> Iterator[str]:
+    module = importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Press"):
+            continue
+        match call.args[0]:
+            case ast.Constant(value=str(action)):
+                yield action
+            case ast.Name(id=name) if hasattr(module, name):
+                yield str(getattr(module, name))
+            case ast.Attribute(value=ast.Name(id="Action"), attr=name):
+                yield str(Action[name])
 
 
 @pytest.mark.parametrize("action", sorted(pressed_in("handlers") | {"approve", "refuse", "complete"}))
@@ -182,7 +194,9 @@ def test_every_field_of_the_form_can_be_named_in_a_refusal(texts: Texts) -> None
 
 
 INDONESIAN = re.compile(
-    r"\b(Bapak|Ibu|mohon|Mohon|silakan|sudah|belum|tidak|untuk|dengan|dan|yang|permohonan|surat|dikirim|ketik|Ketik)\b"
+    r"\b(bapak|ibu|mohon|silakan|sudah|belum|tidak|untuk|dengan|dan|yang|permohonan|surat|dikirim|ketik|tekan|maaf|terima"
+    r"|atau|pada|dari|oleh|akan|ini|itu|bukan|lagi|kami|anda|nomor|berkas|gagal|ada|bila|sedang|dapat|kembali)\b",
+    re.IGNORECASE,
 )
 OF_THE_FORMS = {"office/sop/fields.py", "office/sop/request_forms.py", "office/sop/registration_forms.py"}
 ELSEWHERE = {
