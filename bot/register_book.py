@@ -6,7 +6,7 @@ from typing import Final
 from bot.workbook import Column, Value, workbook
 from handlers.texts import Texts
 from office.desk.desk import Desk
-from office.register import letters, opds, people, requests
+from office.register import letters, opds, people, requests, surveys
 from office.sop.fields import SKIPPED
 from office.sop.request import Request
 from office.sop.request_forms import all_titles
@@ -21,7 +21,8 @@ _FIRST: Final[tuple[Column, ...]] = (
     ("Putaran", 9),
     ("Alamat", 36),
 )
-_LAST: Final[tuple[Column, ...]] = (("Nomor surat balasan", 36),)
+_LAST: Final[tuple[Column, ...]] = (("Nomor surat balasan", 36), ("Survei pelayanan", 18), ("Survei kecepatan", 18))
+"""The survey's points: 1 the worst, 4 the best (PermenPANRB 14/2017)."""
 _WIDTH: Final = 26
 _FILES: Final = frozenset({"letter"})
 _MOST: Final = 100_000
@@ -38,7 +39,7 @@ def register_book(desk: Desk) -> tuple[bytes, int]:
 
 
 def _row(desk: Desk, texts: Texts, request: Request, fields: list[str]) -> tuple[Value, ...]:
-    letter = letters.find(desk.tx, request.id)
+    letter, survey = letters.find(desk.tx, request.id), surveys.find(desk.tx, request.id)
     received = request.submitted_at
     return (
         request.receipt,
@@ -51,6 +52,8 @@ def _row(desk: Desk, texts: Texts, request: Request, fields: list[str]) -> tuple
         desk.name_asked(request),
         *(_answer(name, request.answers.get(name, SKIPPED)) for name in fields),
         letter.number if letter else None,
+        survey.service if survey else None,
+        survey.speed if survey else None,
     )
 
 

@@ -6,6 +6,8 @@ from typing import Any
 from openpyxl import load_workbook
 
 from bot.register_book import register_book
+from office.desk import survey
+from office.register import surveys
 from office.sop.request_forms import all_titles
 from tests.office.desk.world import ANSWERS, NOW, Office
 
@@ -29,6 +31,17 @@ def test_each_request_has_a_line_with_a_column_for_every_field_of_the_forms(offi
     assert line["Nama aplikasi"] == ANSWERS["application"]
     assert line["Pos-el penanggung jawab"] is None
     assert line["Diterima"].date() == NOW.date()
+
+
+def test_the_survey_stands_beside_its_request_in_points(office: Office) -> None:
+    request = office.world.submit(office.applicant)
+    surveys.offer(office.world.tx, request.id, office.applicant.person.id, now=NOW)
+    survey.rate(office.world.desk, office.applicant, request.id, seen=0, points=4)
+    survey.rate(office.world.desk, office.applicant, request.id, seen=1, points=2)
+
+    (line,) = lines(office)
+
+    assert (line["Survei pelayanan"], line["Survei kecepatan"]) == (4, 2)
 
 
 def test_what_an_applicant_typed_is_never_a_formula(office: Office) -> None:
