@@ -8,8 +8,8 @@ SYSTEM_PACKAGES := libreoffice-writer-nogui poppler-utils fonts-liberation fonts
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: .venv/.dev  ## the whole office in a browser tab, playing a request (STORY=main, returned or rejected; HEADLESS=1)
-	@$(BIN)/python -m simulator.demo --story $(or $(STORY),main) $(if $(HEADLESS),--headless) $(if $(PAGE),--page)
+demo: .venv/.dev  ## the whole office in a browser tab, playing a request (STORY=main, returned or rejected; HEADLESS=1; SIGNED=1)
+	@$(BIN)/python -m simulator.demo --story $(or $(STORY),main) $(if $(HEADLESS),--headless) $(if $(PAGE),--page) $(if $(SIGNED),--signed)
 
 picture: .venv/.dev  ## take the README's picture of the page of make demo
 	@$(BIN)/python -m simulator.playground.picture

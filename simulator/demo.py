@@ -26,6 +26,7 @@ from rich.panel import Panel
 from simulator.client import Event, Message
 from simulator.playground.house import House
 from simulator.playground.serving import served, until_told_to_stop
+from simulator.signing import signing_office
 from simulator.stage import Stage, set_up
 from simulator.stories import STORIES
 
@@ -180,13 +181,16 @@ def has_display() -> bool:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="make demo", description=__doc__)
     parser.add_argument("--story", choices=sorted(STORIES), default="main")
+    parser.add_argument(
+        "--signed", action="store_true", help="the office signs its letters, with a certificate of its own"
+    )
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--headless", action="store_true", help="the terminal alone; it ends by itself")
     where.add_argument("--page", action="store_true", help="the page too, even where no browser can be opened")
     options = parser.parse_args()
     console = Console(highlight=False, soft_wrap=True)
     with_page = options.page or (has_display() and not options.headless)
-    with contextlib.suppress(KeyboardInterrupt):
+    with contextlib.suppress(KeyboardInterrupt), signing_office() if options.signed else contextlib.nullcontext():
         asyncio.run(_open_page(options.story, console) if with_page else _play(options.story, console))
 
 

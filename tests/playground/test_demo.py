@@ -6,7 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pikepdf
 import pytest
+
+from tests.office.letters.paper import needs_libreoffice
 
 DEMO = [sys.executable, "-m", "simulator.demo", "--story", "rejected"]
 ROOT = Path(__file__).parents[2]
@@ -29,6 +32,17 @@ def test_where_there_is_no_display_the_demo_is_told_in_the_terminal_and_ends(tmp
     assert demo.returncode == 0
     assert "Proof" in told
     assert "http://127.0.0.1" not in told
+
+
+@needs_libreoffice
+@pytest.mark.timeout(180)
+def test_the_office_of_the_demo_can_sign_with_a_certificate_of_its_own(tmp_path: Path) -> None:
+    with _started("--signed", folder=tmp_path) as demo:
+        demo.communicate()
+
+    (letter,) = (tmp_path / ".demo").glob("*.pdf")
+    with pikepdf.open(letter) as pdf:
+        assert len(pdf.Root.AcroForm.Fields) == 1
 
 
 @pytest.mark.timeout(180)
