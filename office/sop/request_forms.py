@@ -85,12 +85,28 @@ WhyEnd = Annotated[
     Ask("Alasan penghentian", "Mengapa layanan dihentikan?", "Situs digabung ke portal kabupaten", is_prose=True),
 ]
 Category = Annotated[
-    str, bounded(300), one_of(*CATEGORIES), Ask("Jenis", "Termasuk jenis apa?", kind=Kind.CHOICE, choices=CATEGORIES)
+    str,
+    bounded(300),
+    one_of(*CATEGORIES),
+    Ask(
+        "Jenis",
+        "Termasuk jenis apa?",
+        kind=Kind.CHOICE,
+        choices=CATEGORIES,
+        help="Website resmi: situs utama OPD. Layanan publik: dipakai warga. Administrasi pemerintah: dipakai pegawai. "
+        "Fungsi tertentu: selain itu, misalnya data atau kegiatan.",
+    ),
 ]
 Technology = Annotated[
     str,
     bounded(150),
-    Ask("Teknologi", "Bahasa pemrograman dan kerangka kerja apa, versi berapa?", "PHP 8.2, Laravel 11"),
+    Ask(
+        "Teknologi",
+        "Bahasa pemrograman dan kerangka kerja apa, versi berapa?",
+        "PHP 8.2, Laravel 11",
+        help="Agar server disiapkan dengan versi yang cocok. Belum tahu? Tanyakan ke pembuat aplikasi, atau tulis nama "
+        "programnya saja, misalnya WordPress.",
+    ),
 ]
 Database = Annotated[
     str,
@@ -111,7 +127,14 @@ Visitors = Annotated[
     Ask("Pengunjung", "Kira-kira berapa pengunjungnya?", kind=Kind.CHOICE, choices=VISITORS),
 ]
 ContactName = Annotated[
-    Name, Ask("Penanggung jawab teknis", "Siapa penanggung jawab teknisnya? Tulis nama lengkap.", "Budi Santoso")
+    Name,
+    Ask(
+        "Penanggung jawab teknis",
+        "Siapa penanggung jawab teknisnya? Tulis nama lengkap.",
+        "Budi Santoso",
+        help="Orang di OPD yang mengurus situs ini dan dihubungi bila ada gangguan. Boleh Bapak/Ibu sendiri. Namanya "
+        "tercantum di formulir untuk ditandatangani.",
+    ),
 ]
 ContactPhone = Annotated[Phone, Ask("HP penanggung jawab", "Nomor HP penanggung jawab teknis?", "081234567890")]
 ContactEmail = Annotated[

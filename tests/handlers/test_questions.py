@@ -68,7 +68,7 @@ def test_a_choice_is_offered_as_buttons(office: Office, texts: Texts) -> None:
     for typed in ("dinkes", *list(ANSWERS.values())[:3]):
         application.answer(office.world.desk, office.applicant, Said(typed))
 
-    assert labels(asked(office, texts, office.applicant)) == [*CATEGORIES, "Kembali", "Simpan & lanjut nanti"]
+    assert labels(asked(office, texts, office.applicant)) == [*CATEGORIES, *WAYS, "Simpan & lanjut nanti"]
 
 
 def test_a_whole_form_is_shown_with_a_button_for_each_field(office: Office, texts: Texts) -> None:
