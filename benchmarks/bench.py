@@ -21,7 +21,7 @@ from benchmarks.report import Result, write
 from benchmarks.seed import let_in
 from simulator.client import Person, Simulator
 from simulator.stage import Program, Stage, office_settings
-from simulator.stories import ANSWERS, submit
+from simulator.stories import ANSWERS, OF_THE_LETTER, submit
 
 ECHO: Final = [sys.executable, "-m", "benchmarks.echo"]
 LOKET: Final = "loket"
@@ -105,7 +105,8 @@ class Typist:
 
     def __init__(self, ears: Ears, person: Person, number: int) -> None:
         self._ears, self._person = ears, person
-        self._words = cycle(["/batal", "/ajukan sub_domain", f"nama-{number}", *ANSWERS.values()])
+        typed = [answer for question, answer in ANSWERS.items() if question not in OF_THE_LETTER]
+        self._words = cycle(["/batal", "/ajukan sub_domain", f"nama-{number}", *typed])
 
     async def step(self) -> float:
         return await self._ears.answer_to(self._person, next(self._words))
