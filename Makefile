@@ -18,7 +18,7 @@ run: .venv/.run  ## run the bot with the settings of .env and agency.toml
 	@$(BIN)/loket run
 
 test: .venv/.dev  ## all tests, on all cores
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 bench: .venv/.dev  ## measure beside a bare echo bot, into docs/performance.md (ROUNDS=5; about half an hour)
 	@$(BIN)/python -m benchmarks.bench --rounds $(or $(ROUNDS),5) --page docs/performance.md

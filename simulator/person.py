@@ -9,7 +9,7 @@ from simulator.control import Control, Query
 from simulator.feed import Json
 from simulator.seen import Button, CallbackAnswer, Chat, Document, Group, Message, Said
 
-PATIENCE: Final = 10.0
+PATIENCE: Final = 30.0
 SHOWN_ON_FAILURE: Final = 6
 
 T = TypeVar("T")
