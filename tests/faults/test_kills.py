@@ -16,6 +16,7 @@ from tests.faults.watching import bot_says, dns_answer, kill_when, letters_of, m
 LONG = 40.0
 
 
+@pytest.mark.timeout(400)  # 25 starts of the program
 async def test_25_kills_during_a_form_lose_no_answer(stage: Stage) -> None:
     applicant = await stage.applicant("Siti Rahmawati", "Dinas Kesehatan")
     chance = random.Random(25)  # noqa: S311 - repeatable
