@@ -133,7 +133,11 @@ def answer(desk: Desk, actor: Actor, said: Said) -> Request:
     A name that is taken stays asked, with free ones offered instead. Raises BadAnswer with the rule that was broken,
     and what `open_question` raises.
     """
-    request, name = open_question(desk, actor, said.by)
+    return answer_to(desk, actor, *open_question(desk, actor, said.by), said)
+
+
+def answer_to(desk: Desk, actor: Actor, request: Request, name: str, said: Said) -> Request:
+    """The same for the question that `open_question` has found."""
     value = check_answer(FORMS[request.kind], name, said.text, desk.rules_for(request))
     if name == LABEL and stands(desk, request, value, said.found):
         return _offer_others(desk, actor, request, said.found)

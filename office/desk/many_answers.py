@@ -25,7 +25,7 @@ def answer(desk: Desk, actor: Actor, said: Said) -> None:
     request, field = application.open_question(desk, actor, said.by)
     block = read_block(FORMS[request.kind], field, said.text)
     if block is None:
-        application.answer(desk, actor, said)
+        application.answer_to(desk, actor, request, field, said)
     else:
         _take(desk, actor, request, block, said)
 
