@@ -95,18 +95,12 @@ def send_back(desk: Desk, actor: Actor, request_id: int, *, revision: int) -> Re
     wrong = [line for line in lines_of(desk, request) if line.is_right is False]
     if not wrong:
         raise NothingWrong
-    faults = _fields(desk, request, wrong)
     reason = "\n".join(map(in_words, wrong))
     notes = {field: in_words(line) for line in wrong for field in desk.agency.service.checklist[line.number].fields}
     seen = {"items": [{"text": line.text, "note": line.note} for line in wrong], "notes": notes}
+    faults = tuple(field for field in FORMS[request.kind].model_fields if field in notes)
     talk = Talk(said=request.talk.said, faults=faults)
     return carry_out(desk, actor, request, Action.RETURN, reason=reason, changes={"talk": talk}, seen=seen)
-
-
-def _fields(desk: Desk, request: Request, wrong: list[Line]) -> tuple[str, ...]:
-    """The form's fields, in its order, that the wrong lines look at."""
-    looked_at = {field for line in wrong for field in desk.agency.service.checklist[line.number].fields}
-    return tuple(field for field in FORMS[request.kind].model_fields if field in looked_at)
 
 
 def _at_check(desk: Desk, actor: Actor, request_id: int, revision: int) -> Request:
