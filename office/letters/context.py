@@ -1,7 +1,7 @@
 """What each letter of the office says, all of it, as of its day."""
 
 from datetime import date
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, ClassVar, Final, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -64,8 +64,9 @@ class NumberedPaper(OfficePaper):
 
 
 class Reply(NumberedPaper):
-    """A surat dinas that answers an applicant's letter."""
+    """A surat dinas that answers an applicant's letter; `answer` is the first word of its usual subject."""
 
+    answer: ClassVar[str]
     asked: RequestKind = RequestKind.SUB_DOMAIN
     urgency: Urgency = "Biasa"
     attachment: Line = "-"
@@ -82,15 +83,11 @@ class Reply(NumberedPaper):
         """The subject as it is printed: the given one, or the usual one of this answer."""
         return self.subject or f"{self.answer} {MATTERS[self.asked]}"
 
-    @property
-    def answer(self) -> str:
-        """The first word of the usual subject."""
-        raise NotImplementedError
-
 
 class ApprovalLetter(Reply):
     """What was asked for has been done."""
 
+    answer: ClassVar[str] = "Persetujuan"
     kind: Literal["approval"] = "approval"
     technical_contact: Line
     record_type: RecordType | None = None
@@ -107,10 +104,6 @@ class ApprovalLetter(Reply):
         return self
 
     @property
-    def answer(self) -> str:
-        return "Persetujuan"
-
-    @property
     def template(self) -> TemplateKind:
         return TemplateKind(f"approval_{self.asked}")
 
@@ -118,12 +111,9 @@ class ApprovalLetter(Reply):
 class RejectionLetter(Reply):
     """The request is refused, with the reason in the official's words."""
 
+    answer: ClassVar[str] = "Penolakan"
     kind: Literal["rejection"] = "rejection"
     reason: Lines
-
-    @property
-    def answer(self) -> str:
-        return "Penolakan"
 
     @property
     def template(self) -> TemplateKind:
@@ -133,13 +123,10 @@ class RejectionLetter(Reply):
 class ReturnedLetter(Reply):
     """The request is incomplete; `faults` say what is to be mended, under the receipt that stays valid."""
 
+    answer: ClassVar[str] = "Pengembalian"
     kind: Literal["returned"] = "returned"
     receipt: Line
     faults: Annotated[tuple[Entry, ...], Field(min_length=1)]
-
-    @property
-    def answer(self) -> str:
-        return "Pengembalian"
 
     @property
     def template(self) -> TemplateKind:
