@@ -54,6 +54,11 @@ def _key(button: Button) -> InlineKeyboardButton:
     return InlineKeyboardButton(button.label, callback_data=button.press.pack(), style=button.style)
 
 
+def two_a_row(*buttons: Button) -> tuple[tuple[Button, ...], ...]:
+    """Short labels of which there are many."""
+    return tuple(buttons[i : i + 2] for i in range(0, len(buttons), 2))
+
+
 def one_a_row(*buttons: Button) -> tuple[tuple[Button, ...], ...]:
     """Long labels want a row each on a phone."""
     return tuple((button,) for button in buttons)

@@ -1,6 +1,6 @@
 """What a person who registers is to answer now: consent, a question, a page of the directory, or the summary."""
 
-from handlers.buttons import BAD, GOOD, Bubble, Button, one_a_row
+from handlers.buttons import BAD, GOOD, Bubble, Button, one_a_row, two_a_row
 from handlers.callbacks import Press
 from handlers.texts import Texts
 from office.desk.admission import NEW_OPD, opd_name
@@ -109,8 +109,7 @@ def _summary(desk: Desk, texts: Texts, registration: Registration) -> Bubble:
         Button(texts.say("buttons.edit", title=ask.title), Press("reg_edit", *seen, field))
         for field, ask in asks.items()
     ]
-    pairs = tuple(tuple(edits[i : i + 2]) for i in range(0, len(edits), 2))
-    return Bubble(html, ((send,), *pairs))
+    return Bubble(html, ((send,), *two_a_row(*edits)))
 
 
 def _words(desk: Desk, registration: Registration, field: str, ask: Ask) -> str:

@@ -1,9 +1,8 @@
 """The question of a request's form that is to be answered now, or the summary when all is answered."""
 
 from collections.abc import Sequence
-from typing import Final
 
-from handlers.buttons import BAD, GOOD, Bubble, Button, one_a_row
+from handlers.buttons import BAD, GOOD, Bubble, Button, one_a_row, two_a_row
 from handlers.callbacks import Press
 from handlers.facts import form_facts, readable
 from handlers.texts import Texts
@@ -17,8 +16,6 @@ from office.sop.form import Ask, Form, field_before, next_field, questions
 from office.sop.hostname import fqdn
 from office.sop.request import Request, RequestKind, Stage
 from office.sop.request_forms import FORMS
-
-_A_ROW: Final = 2
 
 
 def services_bubble(texts: Texts, kinds: list[RequestKind]) -> Bubble:
@@ -138,7 +135,7 @@ def _edits(texts: Texts, form: type[Form], seen: tuple[int, int]) -> tuple[tuple
         Button(texts.say("buttons.edit", title=ask.title), Press("edit", *seen, field))
         for field, ask in questions(form).items()
     ]
-    return tuple(tuple(edits[i : i + _A_ROW]) for i in range(0, len(edits), _A_ROW))
+    return two_a_row(*edits)
 
 
 def _why_returned(desk: Desk, request: Request) -> str:
