@@ -9,11 +9,11 @@ from jinja2 import TemplateError
 from lxml import etree
 
 from office.letters.fields import fields_of
-from office.letters.kinds import FILES, TemplateKind
+from office.letters.kinds import TemplateKind
 from office.letters.lint import Finding, Words, lint
 from office.letters.lint.looks import paragraphs
 from office.letters.papers import RequestForm, RequestLetter
-from office.letters.render import render, shipped
+from office.letters.render import render
 from office.letters.samples import SAMPLES
 
 MARKS: Final = ("{{", "}}", "{%", "%}")
@@ -34,18 +34,6 @@ def words_of(kind: TemplateKind) -> Words:
 def check_template(docx: bytes, kind: TemplateKind) -> list[str]:
     """What is wrong with the template, one line each; empty when a letter can be written with it."""
     return [str(finding) for finding in lint(docx, words_of(kind)) or _trial(docx, kind)]
-
-
-def check_shipped() -> list[str]:
-    """The same for the templates that Loket brings along, each line beginning with the file's name."""
-    return [f"{FILES[kind]}: {line}" for kind in TemplateKind for line in _check_shipped(kind)]
-
-
-def _check_shipped(kind: TemplateKind) -> list[str]:
-    try:
-        return check_template(shipped(kind), kind)
-    except OSError as exc:
-        return [f"cannot be read: {exc.strerror}"]
 
 
 def _trial(docx: bytes, kind: TemplateKind) -> list[Finding]:
