@@ -14,6 +14,8 @@ from simulator.stories import ANSWERS, OF_THE_LETTER, build, dispose, signed_let
 from tests.faults.watching import bot_says, dns_answer, kill_when, letters_of, moment_of, records, until
 
 LONG = 40.0
+ALL_THE_CUTS = 300.0
+"""A photo is read only when the cuts leave the time for it: at the latest when they have ended."""
 
 
 @pytest.mark.timeout(400)  # 25 starts of the program
@@ -49,7 +51,7 @@ async def test_25_kills_during_a_form_lose_no_answer(stage: Stage) -> None:
 async def _send_letter(applicant: Person, *, after: Message) -> Message:
     await applicant.sees("surat permohonan yang sudah", timeout=LONG, after=after)
     sent = await applicant.photo(signed_letter())
-    await applicant.sees("foto diterima", timeout=LONG, after=sent)
+    await applicant.sees("foto diterima", timeout=ALL_THE_CUTS, after=sent)
     await applicant.tap("Selesai, itu semua", timeout=LONG)
     return sent
 

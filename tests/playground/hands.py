@@ -1,5 +1,7 @@
 """What a person does on the page, by clicking and typing; each deed waits for what the person would wait for."""
 
+import re
+
 from playwright.async_api import Locator, Page, expect
 
 
@@ -29,7 +31,7 @@ class Phone:
         await self.box.get_by_role("menuitem", name=item).click()
 
     def letter(self) -> Locator:
-        return self.box.get_by_role("button", name="Buka surat-balasan")
+        return self.box.get_by_role("button", name=re.compile(r"Buka surat-balasan.*\.docx"))
 
 
 async def register(page: Page) -> None:
@@ -68,7 +70,7 @@ async def apply(page: Page) -> None:
     """From the commands menu to the sent request, with a sample letter."""
     applicant = Phone(page, "Pemohon")
     await applicant.chooses("Menu perintah", "/ajukan")
-    await applicant.taps("Sub domain baru")
+    await applicant.taps("🌐 Sub domain baru")
     for question, answer in FORM.items():
         await applicant.answers(question, answer)
     await applicant.taps("Lewati")

@@ -58,7 +58,7 @@ async def test_a_bot_that_was_killed_answers_what_was_said_meanwhile(page: Page)
     await Phone(page, "Kepala Dinas").says("/bantuan")
     await page.get_by_role("button", name="Hidupkan bot").click()
 
-    await Phone(page, "Kepala Dinas").sees("Ada kendala?")
+    await Phone(page, "Kepala Dinas").sees("Masih bingung?")
 
 
 async def test_a_person_who_blocks_the_bot_can_let_it_speak_again(page: Page) -> None:
