@@ -32,7 +32,7 @@ async def test_the_main_story_is_played_by_hand_on_five_phones(page: Page) -> No
     await apply(page)
     await Phone(page, "Kepala Dinas").taps("Setujui & disposisikan")
     await Phone(page, "Kepala Bidang").taps("Setujui & disposisikan")
-    await Phone(page, "Pranata Komputer").taps("Semua sesuai")
+    await Phone(page, "Pranata Komputer").taps("Semua sesuai ✅")
     await Phone(page, "Pranata Komputer").taps("Lengkap")
     await Phone(page, "Pranata Komputer").sees("Rencana: record DNS baru")
     await Phone(page, "Pranata Komputer").taps("Buat sekarang")
