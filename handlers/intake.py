@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from functools import partial
 from typing import Any, Final
 from weakref import WeakValueDictionary
@@ -31,7 +32,8 @@ from office.sop.errors import Refusal
 _log = structlog.get_logger(__name__)
 _TRIES: Final = 3
 _STARTS: Final = 10
-"""How often an update may have waited while the program ended, before it is the suspect."""
+_POWER_CUTS: Final = timedelta(minutes=5)
+"""How often, and how long, an update may have waited while the program ended, before it is the suspect."""
 _PAUSES: Final = (0.3, 2.0, 0.0)
 _NO_ROOM: Final = 2.0
 _AT_ONCE: Final = 64
@@ -86,11 +88,19 @@ class Intake:
             return waiting
 
         waiting = await self._outside.register.transact(take)
-        updates = [(parse(w.raw), w) for w in waiting]
-        for update, kept in updates:
-            if kept.attempts >= _STARTS or update is None:
-                await self._set_aside(kept.update_id, "the program ended while deciding")
-        return [update for update, kept in updates if update is not None and kept.attempts < _STARTS]
+        again = []
+        for kept in waiting:
+            update = parse(kept.raw)
+            if update is not None and not self._is_suspect(kept):
+                again.append(update)
+                continue
+            visit = visit_of(update) if update else None
+            await self._set_aside(kept.update_id, "the program ended while deciding", visit)
+        return again
+
+    def _is_suspect(self, kept: Waiting) -> bool:
+        """A series of power cuts is not the update's fault; what outlives it is."""
+        return kept.attempts >= _STARTS and self._outside.clock() - kept.received_at > _POWER_CUTS
 
     async def take(self, update: Update) -> None:
         """Decide on the update; after three failures set it aside, so that the rest flows."""

@@ -23,6 +23,7 @@ class Waiting:
     update_id: int
     raw: dict[str, Any]
     attempts: int
+    received_at: datetime
 
 
 _c = t.inbox.c
@@ -50,7 +51,7 @@ def keep(tx: Transaction, updates: Iterable[dict[str, Any]], *, now: datetime) -
 
 def waiting(tx: Transaction) -> list[Waiting]:
     """What was kept but not decided on, in the order of arrival: replayed at start."""
-    query = select(_c.update_id, _c.raw, _c.attempts).where(_c.state == State.WAITING)
+    query = select(_c.update_id, _c.raw, _c.attempts, _c.received_at).where(_c.state == State.WAITING)
     return [Waiting(*row) for row in tx.execute(query.order_by(_c.received_at, _c.update_id))]
 
 
