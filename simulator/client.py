@@ -108,7 +108,7 @@ class Simulator:
         await self.control.post("/forget", {})
 
     async def events(self, after: int, wait: float, *, chat: Chat | None = None) -> list[Event]:
-        """What happened after a sequence number, waiting up to `wait` seconds for the first of it."""
+        """What happened after a sequence number, waiting `wait` seconds, a minute at most, for the first."""
         return await self.control.events(after, wait, chat.id if chat else None)
 
     async def raw_update(self, update: Json) -> None:

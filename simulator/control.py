@@ -54,7 +54,7 @@ class Control:
         return _checked(await self.http.get(path)).content
 
     async def events(self, after: int, wait: float, chat_id: int | None) -> list[Event]:
-        query: Query = {"after": after, "wait": wait}
+        query: Query = {"after": after, "wait": min(wait, LONGEST_ANSWER / 2)}
         if chat_id is not None:
             query["chat"] = chat_id
         return [Said.event(each) for each in await self.get_list("/events", query)]

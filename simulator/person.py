@@ -10,8 +10,6 @@ from simulator.feed import Json
 from simulator.seen import Button, CallbackAnswer, Chat, Document, Group, Message, Said
 
 PATIENCE: Final = 30.0
-LONGEST_LOOK: Final = 20.0
-"""Seconds that one look stays open; a longer patience looks again."""
 SHOWN_ON_FAILURE: Final = 6
 
 T = TypeVar("T")
@@ -222,8 +220,7 @@ class Person:
             seq, shown = await self._look(chat)
             if (found := find(shown)) is not None:
                 return found
-            wait = min(max(end - monotonic(), 0), LONGEST_LOOK)
-            if not await self.control.events(seq, wait, chat.id) and monotonic() >= end:
+            if not await self.control.events(seq, max(end - monotonic(), 0), chat.id) and monotonic() >= end:
                 raise AssertionError(_waited_in_vain(self.name, what, seconds, shown))
 
 
