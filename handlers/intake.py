@@ -32,8 +32,9 @@ from office.sop.errors import Refusal
 _log = structlog.get_logger(__name__)
 _TRIES: Final = 3
 _STARTS: Final = 10
+"""How often an update may have waited while the program ended, before it is the suspect."""
 _POWER_CUTS: Final = timedelta(minutes=5)
-"""How often, and how long, an update may have waited while the program ended, before it is the suspect."""
+"""How long the program may end again and again before an update that has waited through it is the suspect."""
 _PAUSES: Final = (0.3, 2.0, 0.0)
 _NO_ROOM: Final = 2.0
 _AT_ONCE: Final = 64

@@ -3,14 +3,16 @@
 import asyncio
 import random
 from collections.abc import Callable
+from contextlib import closing
 from functools import partial
+from sqlite3 import connect
 
 import pytest
 
 from simulator.client import Event, Message, Person
 from simulator.cloudflare.client import CloudControl
 from simulator.stage import Stage
-from simulator.stories import ANSWERS, OF_THE_LETTER, build, dispose, signed_letter, submit
+from simulator.stories import ANSWERS, OF_THE_LETTER, build, dispose, fill_to_letter, signed_letter, submit
 from tests.faults.watching import bot_says, dns_answer, kill_when, letters_of, moment_of, records, until
 
 LONG = 40.0
@@ -119,3 +121,29 @@ async def test_what_people_say_while_the_program_is_down_is_answered_when_it_is_
     await stage.bot.start()
 
     await applicant.sees("Nama sub domain apa", after=said)
+
+
+async def _waits_in_the_inbox(stage: Stage) -> bool:
+    with closing(connect(stage.data / "data" / "loket.db")) as book:
+        return bool(book.execute("SELECT 1 FROM inbox WHERE state = 'waiting'").fetchone())
+
+
+async def test_a_letter_that_the_program_ends_over_again_and_again_is_set_aside_and_its_sender_told(
+    stage: Stage,
+) -> None:
+    applicant = await stage.applicant("Siti Rahmawati", "Dinas Kesehatan")
+    await fill_to_letter(applicant, "dinkes")
+    await stage.simulator.fail("getFile", kind="latency", seconds=60, times=100)
+    sent = await applicant.photo(signed_letter())
+    await until(partial(_waits_in_the_inbox, stage))
+    for _ in range(11):
+        await stage.bot.kill()
+        await stage.bot.start()
+    await applicant.sees_no("Maaf, ada gangguan di pihak kami")
+
+    stage.bot.env = {**stage.bot.env, "LOKET_CLOCK_OFFSET": "PT6M"}
+    await stage.bot.kill()
+    await stage.bot.start()
+
+    await applicant.sees("Maaf, ada gangguan di pihak kami", after=sent)
+    await stage["operator"].sees("U-", in_=stage.group)
