@@ -1,7 +1,10 @@
 """The program ends in the middle of each question of a registration: whoever answers afterwards has lost nothing."""
 
+import asyncio
+
 from simulator.client import Message, Person
 from simulator.stage import OFFICIALS, Stage
+from tests.journeys.registering import A_GLANCE
 
 OPD = "Dinas Sosial"
 LONG = 40.0
@@ -26,6 +29,7 @@ async def test_the_questions_for_consent_and_opd_survive_the_programs_end(stage:
     await restart(stage)
     await person.tap("Lihat semua OPD", on=unit, timeout=LONG)
     page = await ask(person, "halaman 1 dari", unit)
+    await asyncio.sleep(A_GLANCE)
     await restart(stage)
     await person.tap("Berikutnya", on=page, timeout=LONG)
     assert (await ask(person, "halaman 2 dari", unit)).id == page.id
