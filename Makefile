@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SYSTEM_PACKAGES := libreoffice-writer-nogui poppler-utils fonts-liberation fonts-noto-color-emoji chromium
 .DEFAULT_GOAL := help
-.PHONY: help demo picture test bench benchletters check run format diagram forms letters lock system clean
+.PHONY: help demo picture test bench benchletters check run format diagram forms authority letters lock system clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ letters: .venv/.dev  ## draw the pictures of the letters, and write what docs/le
 
 forms: .venv/.dev  ## write docs/forms.md from the declared forms
 	@$(BIN)/python -m docs.forms
+
+authority: .venv/.dev  ## write docs/authority.md from the tables of moves and acts
+	@$(BIN)/python -m docs.authority
 
 lock: .venv/.dev  ## resolve the dependencies anew into requirements/
 	@$(BIN)/pip install --quiet uv

@@ -16,22 +16,31 @@ from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.letters import LetterWork
 from bot.papers import PaperWork
+from bot.presence import AuthenticatorWork
+from bot.reports import ReportWork
 from bot.settings import BadSettings, Settings, read_emblem
+from bot.sheets import SheetWork
 from bot.signing import open_signer
 from bot.typesetter import Typesetter
 from bot.worker import Worker
 from handlers.absence import Absence
+from handlers.calling import Calls
 from handlers.delivery import Delivery
 from handlers.flood import FloodClocks
 from handlers.inbox_request import InboxRequest
 from handlers.intake import Intake, PersonOrder, set_aside
-from handlers.introduction import introduce
+from handlers.introduction import introduce, renew_menus
+from handlers.outgoing import Outgoing
 from handlers.outside import Outside
 from handlers.texts import Texts
+from handlers.topics import Topics
 from office.child.children import Children
+from office.desk import decisions
 from office.desk.desk import Desk
+from office.desk.digest import plan_digest, send_digest
 from office.desk.following import came_due, watch_all
 from office.desk.letters import owe_unmade
+from office.desk.standing import turned
 from office.desk.telling import show_open_cards_again
 from office.files.inspection import Inspector
 from office.files.store import Store
@@ -42,13 +51,14 @@ from office.register.owed import Debt, Kind
 from office.sop.agency import Agency
 from office.sop.errors import VendorError
 from office.sop.plan import Fqdn
+from office.sop.ringing import ringing_of
 from provisioning.fulfilment import Fulfilment
 from provisioning.manual_hosting import ManualHosting
 from provisioning.registry import VENDORS, DnsAccess, DnsVendor, open_vendor
 from provisioning.verification import stands_in_zone
 
 _log = structlog.get_logger(__name__)
-_HEARD: Final = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
+_HEARD: Final = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 _REMEMBERED: Final = timedelta(days=30)
 _TOKEN_REFUSED: Final = "LOKET_TELEGRAM_TOKEN: Telegram refuses it; ask @BotFather for the token"  # noqa: S105
 _RETRY_START: Final = 5.0
@@ -136,14 +146,17 @@ class Program:
         polling = InboxRequest(register, now, self._unreadable, self._heard, connection_pool_size=2, read_timeout=20)
         self.bot = open_bot(settings, polling)
         store = Store(settings.data / "files")
-        clocks = FloodClocks(settings.messages_per_second)
-        delivery = Delivery(self.bot, register, store, self._texts, agency, now, clocks)
+        call = Calls(register, FloodClocks(settings.messages_per_second))
+        topics = Topics(self.bot, register, agency, now, call)
+        out = Outgoing(self.bot, call, topics, ringing_of(agency), now)
+        delivery = Delivery(out, topics, register, store, self._texts, agency, now)
         fulfilment = Fulfilment(self._dns, ManualHosting(), register, agency, now, settings.servers, self._wake)
         self._children = Children(*safely.MODULES)
         typesetter = Typesetter(register, store, self._children, read_emblem(settings.agency, agency))
         self._signer = open_signer(settings, agency)
         letter_work = LetterWork(register, store, agency, now, lambda: self.bot.username, typesetter, self._signer)
         paper_work = PaperWork(register, store, agency, now, typesetter)
+        sheet_work = SheetWork(register, store, agency, now, typesetter)
         self.worker: Worker = Worker(
             register,
             agency,
@@ -153,7 +166,13 @@ class Program:
                 **fulfilment.payers,
                 Kind.LETTER: letter_work.pay,
                 Kind.PAPERS: paper_work.pay,
+                Kind.SHEET: sheet_work.pay,
                 Kind.LATE: self._came_due,
+                Kind.DIGEST: self._digest,
+                Kind.AUTHENTICATOR: AuthenticatorWork(register, self._texts, agency, now, out).pay,
+                Kind.REPORT: ReportWork(register, self._texts, agency, now, out).pay,
+                Kind.DECISION: self._decided,
+                Kind.PERIOD: self._turned,
             },
             gave_up=dict.fromkeys((Kind.PROVISION, Kind.VERIFY), fulfilment.gave_up),
         )
@@ -169,18 +188,37 @@ class Program:
             _log.warning("zone_silent", error=str(error))
             return None
 
+    def _desk(self, tx: Transaction) -> Desk:
+        return Desk(tx, self._agency, self._now())
+
     def _unreadable(self, tx: Transaction, update_id: int) -> None:
-        set_aside(Desk(tx, self._agency, self._now()), update_id, "unreadable")
+        set_aside(self._desk(tx), update_id, "unreadable")
         self._untold = True
 
     async def _came_due(self, debt: Debt) -> Callable[[Transaction], None]:
-        return lambda tx: came_due(Desk(tx, self._agency, self._now()), debt.payload["request_id"])
+        return lambda tx: came_due(self._desk(tx), debt.payload["request_id"])
+
+    async def _digest(self, _: Debt) -> Callable[[Transaction], None]:
+        return lambda tx: send_digest(self._desk(tx))
+
+    async def _decided(self, debt: Debt) -> Callable[[Transaction], None]:
+        """Nothing is carried out while its *Urungkan* could not be heard."""
+        if self._absence.is_deaf:
+            raise VendorError(
+                "telegram", "is not heard: the decision may have been taken back", retry_after=5, retry=True
+            )
+        return lambda tx: decisions.came_due(self._desk(tx), debt.payload["request_id"])
+
+    async def _turned(self, debt: Debt) -> Callable[[Transaction], None]:
+        return lambda tx: turned(self._desk(tx), debt.payload["assignment_id"])
 
     def _wake(self) -> None:
         self.worker.wake()
 
     async def _heard(self) -> None:
         try:
+            if self._absence.is_deaf:
+                await self._register.transact(lambda tx: decisions.give_time_again(self._desk(tx)))
             await self._absence.heard()
         except (RegisterUnavailable, OSError) as exc:  # no reason to lose the batch that came with it
             _log.error("open_cards_not_posted", error=str(exc))
@@ -189,7 +227,7 @@ class Program:
             self.worker.wake()
 
     async def _came_back(self) -> None:
-        await self._register.transact(lambda tx: show_open_cards_again(Desk(tx, self._agency, self._now())))
+        await self._register.transact(lambda tx: show_open_cards_again(self._desk(tx)))
         self.worker.wake()
 
     async def run(self, on_ready: Callable[[str], None]) -> None:
@@ -243,9 +281,12 @@ class Program:
     def _look_around(self, tx: Transaction) -> None:
         """What has gone by while the program was away, and letters that were given up."""
         inbox.forget(tx, before=self._now() - _REMEMBERED)
-        desk = Desk(tx, self._agency, self._now())
+        desk = self._desk(tx)
+        decisions.give_time_again(desk)
         watch_all(desk)
+        plan_digest(desk)
         owe_unmade(desk)
+        renew_menus(desk, self._texts)
 
     async def _take(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         if len(update.to_dict()) > 1:  # a bare id only moves Telegram's offset

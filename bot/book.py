@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from bot.workbook import Column, Value, workbook
+from bot.workbook import Column, Sheet, Value
+from office.desk.letters import reply_of
 from office.register.agenda import RESERVED, Entry
 
 _COLUMNS: Final[tuple[Column, ...]] = (
@@ -24,10 +25,17 @@ _STATES: Final = {
 }
 
 
-def book(agency: str, year: int, entries: Sequence[Entry], subjects: Sequence[tuple[str, str]]) -> bytes:
-    """Every entry on a line; `subjects` are addressee and subject of each."""
-    rows = [_line(entry, *said) for entry, said in zip(entries, subjects, strict=True)]
-    return workbook(f"Surat keluar {year}", f"Buku Agenda Surat Keluar {year} – {agency}", _COLUMNS, rows)
+def letters_sheet(agency: str, period: str, lines: Sequence[tuple[Entry, str, str]]) -> Sheet:
+    """Every entry on a line, each with the addressee and the subject of its letter."""
+    return Sheet(
+        "Surat keluar", f"Buku Agenda Surat Keluar {period} – {agency}", _COLUMNS, [_line(*line) for line in lines]
+    )
+
+
+def with_subjects(entries: Sequence[Entry]) -> list[tuple[Entry, str, str]]:
+    """Each entry with addressee and subject; a number that was used on paper has neither."""
+    said = [(entry, reply_of(entry.content) if entry.content else None) for entry in entries]
+    return [(entry, reply.addressee.title if reply else "", reply.hal if reply else "") for entry, reply in said]
 
 
 def _line(entry: Entry, addressee: str, subject: str) -> tuple[Value, ...]:

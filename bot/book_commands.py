@@ -1,30 +1,22 @@
 """`loket letters reserve | cancel | agenda`: the book of outgoing letters, for those who keep it."""
 
-import asyncio
-import logging
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
 import click
 
-from bot.app import clock_of, database_file
-from bot.book import book
-from bot.logs import set_up_logs
-from bot.preparing import plain_errors, prepare
-from bot.settings import BadSettings, Settings, read_agency, read_settings
+from bot.at_the_desk import at_the_desk
+from bot.book import letters_sheet, with_subjects
+from bot.preparing import plain_errors
+from bot.settings import BadSettings
+from bot.workbook import workbook
 from office.desk import numbering
 from office.desk.desk import Desk
-from office.desk.letters import reply_of
 from office.register import agenda
 from office.register.agenda import Entry
-from office.register.engine import Register
-from office.sop.agency import Agency
-from office.sop.errors import Refusal
 from office.sop.text import clean_line
 
-T = TypeVar("T")
 _SERIALS: Final = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?", re.ASCII)
 _MOST: Final = 10_000
 _why = click.option("--why", required=True, help="stays in the book beside the number")
@@ -37,7 +29,7 @@ def reserve(serials: str, why: str) -> None:
     """Step over SERIALS of this year (48, or 1-46), which were used on paper."""
     with plain_errors():
         first, last = _range(serials)
-        numbers = _at_the_desk(lambda desk: numbering.reserve(desk, first, last, _said(why)))
+        numbers = at_the_desk(lambda desk: numbering.reserve(desk, first, last, _said(why)))
         click.echo(f"Reserved: {numbers[0]}" + (f" … {numbers[-1]}" if len(numbers) > 1 else ""))
 
 
@@ -57,7 +49,7 @@ def _range(serials: str) -> tuple[int, int]:
 def cancel(number: str, why: str) -> None:
     """Withdraw the letter of this NUMBER; its readers are told, and the number is not used again."""
     with plain_errors():
-        letter = _at_the_desk(lambda desk: numbering.cancel(desk, number, _said(why)))
+        letter = at_the_desk(lambda desk: numbering.cancel(desk, number, _said(why)))
         click.echo(f"{letter.number} no longer holds.")
 
 
@@ -76,8 +68,8 @@ def export(file: Path, year: int | None) -> None:
     with plain_errors():
         if file.suffix != ".xlsx":
             raise BadSettings([f"{file}: write a name that ends in .xlsx"])
-        chosen, agency, entries = _at_the_desk(lambda desk: _year(desk, year))
-        content = book(agency, chosen, entries, [_about(entry) for entry in entries])
+        chosen, agency, entries = at_the_desk(lambda desk: _year(desk, year))
+        content = workbook(letters_sheet(agency, str(chosen), with_subjects(entries)))
         try:
             file.write_bytes(content)
         except OSError as exc:
@@ -88,31 +80,6 @@ def export(file: Path, year: int | None) -> None:
 def _year(desk: Desk, year: int | None) -> tuple[int, str, list[Entry]]:
     chosen = year or desk.today.year
     return chosen, desk.agency.identity.agency, agenda.of_year(desk.tx, chosen)
-
-
-def _about(entry: Entry) -> tuple[str, str]:
-    """Addressee and subject; a number that was used on paper has neither."""
-    if not entry.content:
-        return "", ""
-    said = reply_of(entry.content)
-    return said.addressee.title, said.hal
-
-
-def _at_the_desk(deed: Callable[[Desk], T]) -> T:
-    """Do it in one transaction beside the running program. Raises BadSettings with what the rules say against it."""
-    settings = read_settings()
-    set_up_logs(settings.secrets, level=logging.WARNING)
-    agency = read_agency(settings.agency)
-    prepare(settings)
-    try:
-        return asyncio.run(_done(settings, agency, deed))
-    except Refusal as refused:
-        raise BadSettings([str(refused)]) from None
-
-
-async def _done(settings: Settings, agency: Agency, deed: Callable[[Desk], T]) -> T:
-    async with Register(database_file(settings)) as register:
-        return await register.transact(lambda tx: deed(Desk(tx, agency, clock_of(settings)())))
 
 
 COMMANDS: Final = (reserve, cancel, export)

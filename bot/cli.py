@@ -6,31 +6,35 @@ import json
 import logging
 import os
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import click
 from filelock import FileLock, Timeout
 
-from bot.app import bot_name, clock_of, database_file, serve
+from bot.app import clock_of, database_file, serve
 from bot.book_commands import COMMANDS as BOOK
-from bot.check import advice, findings
+from bot.check import advice, findings, of_the_group
+from bot.invitation_commands import invitations, invite
 from bot.letter_commands import letters
 from bot.logs import set_up_logs
+from bot.opd_commands import opd
+from bot.opd_list import read_opd_list
+from bot.people_commands import people
 from bot.preparing import make_folder, plain_errors, prepare
-from bot.register_book import register_book
-from bot.settings import BadSettings, Settings, read_agency, read_opd_list, read_settings
+from bot.presence_commands import presence
+from bot.register_book import register_sheets
+from bot.settings import BadSettings, Settings, read_agency, read_settings
 from bot.show import as_text, one, overview
+from bot.staffing import staffing
+from bot.standing_commands import stand_in
+from bot.workbook import workbook
 from office.desk.desk import Desk
-from office.desk.registration import GROUP
-from office.register import invitations
 from office.register.engine import Register
+from office.reports.period import Period
 from office.sop.agency import Agency
-from office.sop.roles import INVITABLE
 
 T = TypeVar("T")
-_GROUP_ROLE: Final = "group"
 _LOCK: Final = "loket.lock"
 _PRIVATE_UMASK: Final = 0o077
 
@@ -42,7 +46,8 @@ def main() -> None:
     os.umask(_PRIVATE_UMASK)
 
 
-main.add_command(letters)
+for _group in (letters, people, invite, invitations, stand_in, opd, presence):
+    main.add_command(_group)
 for _command in BOOK:
     letters.add_command(_command)
 
@@ -85,41 +90,12 @@ def check() -> None:
         lines = asyncio.run(findings(settings, agency))
         if lines:
             raise BadSettings(lines)
-        for line in advice():
+        if database_file(settings).exists():
+            prepare(settings)
+        said = (*advice(), *asyncio.run(staffing(settings, agency)), *asyncio.run(of_the_group(settings)))
+        for line in said:
             click.echo(f"Note: {line}")
         click.echo(f"All is well: {agency.identity.short_name}, zone {agency.dns.zone}.")
-
-
-@main.command()
-@click.option(
-    "--role",
-    "roles",
-    required=True,
-    multiple=True,
-    type=click.Choice([*(role.value for role in INVITABLE), _GROUP_ROLE]),
-    help="whom the link lets in; several give several links",
-)
-@click.option("--days", default=7, show_default=True, type=click.IntRange(1, 90), help="how long it is valid")
-def invite(roles: tuple[str, ...], days: int) -> None:
-    """Print single-use links for officials, operators, admins, or the operator group: a line each."""
-    with plain_errors():
-        settings = read_settings()
-        set_up_logs(settings.secrets, level=logging.WARNING)
-        prepare(settings)
-        links = asyncio.run(_invitations(settings, roles, timedelta(days=days)))
-        for role, link in zip(roles, links, strict=True):
-            click.echo(link if len(roles) == 1 else f"{role}: {link}")
-
-
-async def _invitations(settings: Settings, roles: tuple[str, ...], valid: timedelta) -> list[str]:
-    username = await bot_name(settings)
-    grants = [GROUP if role == _GROUP_ROLE else role for role in roles]
-    async with Register(database_file(settings)) as register:
-        tokens = await register.transact(
-            lambda tx: [invitations.issue(tx, grant, now=clock_of(settings)(), valid=valid) for grant in grants]
-        )
-    parameters = ["startgroup" if grant == GROUP else "start" for grant in grants]
-    return [f"https://t.me/{username}?{p}={token}" for p, token in zip(parameters, tokens, strict=True)]
 
 
 @main.command()
@@ -138,15 +114,21 @@ def show(receipt: str | None, as_json: bool) -> None:
 
 @main.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-def export(file: Path) -> None:
-    """Write the register of requests (buku register) into FILE.xlsx, a column a field of the forms."""
+@click.option("--period", help="only what was received in a month (2026-11) or a year (2026)")
+def export(file: Path, period: str | None) -> None:
+    """Write the buku register into FILE.xlsx: requests, outgoing letters, services."""
     with plain_errors():
         if file.suffix != ".xlsx":
             raise BadSettings([f"{file}: write a name that ends in .xlsx"])
         settings = read_settings()
-        content, count = asyncio.run(_read(settings, read_agency(settings.agency), register_book))
+        chosen = Period.read(period) if period else None
+        if period and chosen is None:
+            raise BadSettings([f"--period: {period} is neither a month such as 2026-11 nor a year"])
+        agency = read_agency(settings.agency)
+        sheets = asyncio.run(_read(settings, agency, lambda desk: register_sheets(desk, chosen)))
+        count = len(sheets[0].rows)
         try:
-            file.write_bytes(content)
+            file.write_bytes(workbook(*sheets))
         except OSError as exc:
             raise BadSettings([f"{file}: {exc.strerror}"]) from None
         click.echo(f"{file}: {count} requests.")

@@ -9,6 +9,7 @@ from bot.printing import Printed, Printer
 from bot.typesetter import Typesetter
 from office.desk import letters as desk_letters
 from office.desk.desk import Desk
+from office.desk.keeping import keep
 from office.desk.letters import Files
 from office.files.store import Store
 from office.letters.context import AnyReply
@@ -81,7 +82,7 @@ class LetterWork:
         return desk_letters.said_in(letter, proof=Proof(url=link(self._bot_name(), letter.code), code=letter.code))
 
     async def _keep(self, name: str, kind: str, content: bytes) -> Stored:
-        return Stored(name, kind, len(content), await asyncio.to_thread(self._store.put, content))
+        return await asyncio.to_thread(keep, self._store, name, kind, content)
 
 
 def _nothing(_: Transaction) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.typesetter import Typesetter
 from office.desk.desk import Desk
+from office.desk.keeping import keep
 from office.desk.papers import compose_papers, hand_out
 from office.files.store import Store
 from office.letters.papers import RequestForm, RequestLetter
@@ -37,7 +38,7 @@ class PaperWork:
 
     async def _kept(self, name: str, paper: RequestLetter | RequestForm) -> Stored:
         content = (await self._typesetter.write(paper)).docx
-        return Stored(f"{name}.docx", "docx", len(content), await asyncio.to_thread(self._store.put, content))
+        return await asyncio.to_thread(keep, self._store, f"{name}.docx", "docx", content)
 
     def _desk(self, tx: Transaction) -> Desk:
         return Desk(tx, self._agency, self._clock())

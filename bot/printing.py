@@ -9,7 +9,7 @@ import structlog
 from pikepdf import Pdf
 
 from bot.typesetter import Typesetter, Written
-from office.letters.context import AnyReply
+from office.letters.context import AnyReply, Disposition
 from office.letters.pdf import NoPdf, Press, missing_tools
 
 _log = structlog.get_logger(__name__)
@@ -30,7 +30,7 @@ class Printer:
     def __init__(self, typesetter: Typesetter) -> None:
         self._typesetter, self._press = typesetter, Press()
 
-    async def make(self, said: AnyReply, shown: str) -> Printed:
+    async def make(self, said: AnyReply | Disposition, shown: str) -> Printed:
         """Write the letter and print it; the print shows this number. Raises what `Typesetter.write` raises."""
         written = await self._typesetter.write(said)
         if missing := missing_tools():
@@ -43,7 +43,7 @@ class Printer:
             _log.error("no_pdf", why=str(exc))
             return Printed(written, why=str(exc))
 
-    async def _fitted(self, said: AnyReply, shown: str, printed: Printed) -> Printed:
+    async def _fitted(self, said: AnyReply | Disposition, shown: str, printed: Printed) -> Printed:
         """The same letter in smaller text, if that and only that brings it on one page."""
         if said.stationery.text_size != "fit" or await _has_one_page(printed.pdf):
             return printed

@@ -3,7 +3,6 @@
 Everything is checked once, at start; what is wrong is said in one line each, with how to mend it.
 """
 
-import csv
 import tomllib
 from datetime import date, timedelta
 from ipaddress import ip_address
@@ -16,9 +15,6 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from office.letters.emblem import wrong_emblem
 from office.letters.number import letter_number
 from office.sop.agency import Agency
-from office.sop.answers import BadAnswer
-from office.sop.hostname import check_label
-from office.sop.text import clean_line
 
 _PREFIX: Final = "LOKET_"
 _TELEGRAM: Final = "https://api.telegram.org"
@@ -146,9 +142,7 @@ def read_agency(file: Path) -> Agency:
     except UnicodeDecodeError:
         raise BadSettings([f"{file}: not in UTF-8; save it as UTF-8 text"]) from None
     except OSError as exc:
-        raise BadSettings(
-            [f"{file}: {_why_closed(exc)}; copy the agency.toml of the repository and adapt it"]
-        ) from None
+        raise BadSettings([f"{file}: {why_closed(exc)}; copy the agency.toml of the repository and adapt it"]) from None
     except tomllib.TOMLDecodeError as exc:
         raise BadSettings([f"{file}: not TOML, {exc}; compare with the agency.toml of the repository"]) from None
     except ValidationError as exc:
@@ -166,13 +160,13 @@ def read_emblem(file: Path, agency: Agency) -> bytes:
     try:
         content = picture.read_bytes()
     except OSError as exc:
-        raise BadSettings([f"{file}: [letter] emblem: {picture}: {_why_closed(exc)}"]) from None
+        raise BadSettings([f"{file}: [letter] emblem: {picture}: {why_closed(exc)}"]) from None
     if why := wrong_emblem(content):
         raise BadSettings([f"{file}: [letter] emblem: {picture}: {why}"])
     return content
 
 
-def _why_closed(exc: OSError) -> str:
+def why_closed(exc: OSError) -> str:
     return "not found" if isinstance(exc, FileNotFoundError) else str(exc.strerror)
 
 
@@ -186,27 +180,3 @@ def _check_pattern(pattern: str) -> None:
 def _place(location: tuple[int | str, ...]) -> str:
     table, *rest = (str(part) for part in location)
     return f"[{table}] {'.'.join(rest)}".strip()
-
-
-def read_opd_list(file: Path) -> list[tuple[str, str]]:
-    """Return (name, label) of every unit in the CSV with the columns `nama,label`. Raises BadSettings."""
-    try:
-        with file.open(encoding="utf-8-sig", newline="") as lines:
-            units = [(clean_line(row["nama"]), row["label"].strip()) for row in csv.DictReader(lines)]
-    except OSError as exc:
-        raise BadSettings([f"{file}: {_why_closed(exc)}; make a CSV with the columns nama,label"]) from None
-    except (KeyError, AttributeError, TypeError, UnicodeDecodeError):
-        raise BadSettings([f"{file}: not a CSV in UTF-8 with the columns nama,label"]) from None
-    wrong = [f"{file}: line {number}: {why}" for number, unit in enumerate(units, 2) if (why := _wrong_unit(*unit))]
-    if wrong or not units:
-        raise BadSettings(wrong or [f"{file}: lists no unit; give each a line nama,label"])
-    return units
-
-
-def _wrong_unit(name: str, label: str) -> str:
-    if not name:
-        return "the name is missing"
-    try:
-        return "" if not label or check_label(label, "") == label else f"write {label!r} in lower case"
-    except BadAnswer:
-        return f"{label!r} cannot be a sub domain; use letters, digits and hyphens, or leave it empty"

@@ -3,7 +3,9 @@
 from typing import Any
 
 from office.desk.desk import Desk
+from office.desk.trail import ASKED, CORRECTED
 from office.register import documents, events, letters, opds, people, requests, services
+from office.sop.disposition import SHEET
 from office.sop.request import Request
 
 _LISTED = 50
@@ -61,10 +63,19 @@ def _event(desk: Desk, event: events.Event) -> dict[str, Any]:
         "at": f"{at:%Y-%m-%d %H:%M:%S}",
         "tag": event.tag,
         "role": event.role,
+        "standing": event.payload.get("standing"),
         "who": who,
         "round": event.round,
         "reason": event.payload.get("reason"),
+        "said": event.payload.get("text") or None,
+        "change": _change(event.payload) if event.tag in {ASKED, CORRECTED} else None,
+        "sheet": SHEET.validate_python(event.payload["sheet"]).words if "sheet" in event.payload else None,
     }
+
+
+def _change(payload: dict[str, Any]) -> str | None:
+    """What an officer proposed to correct, or has corrected with the applicant's consent."""
+    return f"{payload['field']}: {payload['old']} -> {payload['new']}" if "field" in payload else None
 
 
 def as_text(shown: Any, indent: str = "") -> str:

@@ -1,62 +1,26 @@
-"""A list of the register as a workbook: one table with a title, fit for filters and for print."""
+"""Lists of the register as they go into a workbook: a table with a title on each sheet."""
 
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
-
-from openpyxl import Workbook
-from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-
-from office.sop.text import clean_line, cut
 
 Value = str | int | date | None
 Column = tuple[str, int]
 """A heading and its width in characters."""
 
-_HEAD: Final = 3
-_CELL_LIMIT: Final = 32_767
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`name` stands on the tab, `title` above the table."""
+
+    name: str
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Value]]
 
 
-def workbook(sheet_name: str, title: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> bytes:
-    """The rows as XLSX. Nothing that people typed is a formula, and days are days."""
-    book = Workbook()
-    sheet: Any = book.active
-    sheet.title = sheet_name
-    _put(sheet.cell(1, 1), title).font = Font(bold=True, size=14)
-    for place, (heading, width) in enumerate(columns, 1):
-        _put(sheet.cell(_HEAD, place), heading).font = Font(bold=True)
-        sheet.column_dimensions[get_column_letter(place)].width = width
-    last = _HEAD
-    for last, row in enumerate(rows, _HEAD + 1):
-        for place, value in enumerate(row, 1):
-            _put(sheet.cell(last, place), value).alignment = Alignment(vertical="top", wrap_text=True)
-    _for_print(sheet, len(columns), last)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+def workbook(*sheets: Sheet) -> bytes:
+    """The sheets as XLSX. Nothing that people typed is a formula, and days are days."""
+    from bot.workbook_writer import written  # noqa: PLC0415 - what it loads is large, and rarely needed
 
-
-def _put(cell: Cell, value: Value) -> Cell:
-    """A text stays a text, also when it begins like a formula and is edited later."""
-    if isinstance(value, str):
-        cell.value = cut(clean_line(value), _CELL_LIMIT)
-        cell.data_type = "s"
-        cell.quotePrefix = True
-        cell.number_format = "@"
-        return cell
-    cell.value = value
-    if isinstance(value, date):
-        cell.number_format = "DD-MM-YYYY"
-    return cell
-
-
-def _for_print(sheet: Any, width: int, last: int) -> None:
-    sheet.freeze_panes = sheet.cell(_HEAD + 1, 1)
-    sheet.auto_filter.ref = f"A{_HEAD}:{get_column_letter(width)}{last}"
-    sheet.print_title_rows = f"{_HEAD}:{_HEAD}"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    return written(*sheets)

@@ -48,6 +48,7 @@ class Patience:
 _CHAT: Final = Patience(first=0.5, longest=60, tell_after=5, give_up_after=timedelta(days=2))
 _DNS: Final = Patience(first=1, longest=60, tell_after=4, give_up_after=timedelta(hours=3))
 _BY_HAND: Final = Patience(first=1, longest=60, tell_after=4, give_up_after=timedelta(minutes=10))
+_REPORT: Final = Patience(first=1, longest=60, tell_after=3, give_up_after=timedelta(hours=1))
 _LETTER: Final = Patience(first=1, longest=300, tell_after=3, give_up_after=timedelta(days=2))
 _CHATS: Final = "telegram"
 _VENDORS: Final = {
@@ -56,7 +57,12 @@ _VENDORS: Final = {
     Kind.TAKE_BACK: "cloudflare",
     Kind.LETTER: "loket",
     Kind.PAPERS: "loket",
+    Kind.SHEET: "loket",
+    Kind.DECISION: "loket",
     Kind.LATE: "loket",
+    Kind.REPORT: "loket",
+    Kind.DIGEST: "loket",
+    Kind.PERIOD: "loket",
 }
 """Whose trouble a failed payment is told as; all other kinds are chats. Several requests are one trouble."""
 _REACHES: Final = frozenset({Kind.NOTICE, Kind.PROMPT, Kind.DOCUMENT})
@@ -67,6 +73,8 @@ PATIENCE: Final = {
     Kind.TAKE_BACK: _DNS,
     Kind.LETTER: _LETTER,
     Kind.PAPERS: _LETTER,
+    Kind.SHEET: _LETTER,
+    Kind.REPORT: _REPORT,
 }
 
 
@@ -213,20 +221,22 @@ class Worker:
         if debt.kind in self._gave_up:
             self._gave_up[debt.kind](debt, error.said)(tx)
         elif debt.kind in _VENDORS:
-            tell_operators(self._desk(tx), "operators.gave_up", kind=debt.kind, why=error.said)
-        elif debt.lane not in self._unreachable:
+            tell_operators(self._desk(tx), "operators.gave_up", kind=debt.kind, why=error.said, debt=debt.id)
+        elif debt.lane not in self._unreachable or debt.payload.get("revived"):
             self._tell_unreachable(tx, debt, error.said)
         over = [trouble for trouble, lane in self._waiting.items() if lane == debt.lane]
         return [partial(self._unreachable.add, debt.lane), *(partial(self._waiting.pop, t, None) for t in over)]
 
     def _tell_unreachable(self, tx: Transaction, debt: Debt, why: str) -> None:
-        """Tell the operators; if it is their own chat that cannot be reached, the admins."""
+        """Tell the operators; if it is their own chat that cannot be reached, the admins; of any other group nobody."""
         desk, chat_id = self._desk(tx), debt.payload["chat_id"]
         tell = tell_admins if chat_id in operator_chats(desk) else tell_operators
         _log.error("chat_unreachable", debt=debt.id, kind=debt.kind, why=why)
-        person = people.find(tx, chat_id)
-        is_group = chat_id == rooms.find(tx)
-        tell(desk, "operators.unreachable", who=None if is_group else (person and person.name) or str(chat_id), why=why)
+        person, is_group = people.find(tx, chat_id), chat_id < 0
+        if is_group and chat_id != rooms.find(tx):
+            return
+        who = None if is_group else (person and person.name) or ""
+        tell(desk, "operators.unreachable", who=who, why=why, debt=debt.id)
 
     def _desk(self, tx: Transaction) -> Desk:
         return Desk(tx, self._agency, self._clock())

@@ -11,7 +11,7 @@ from office.sop.workflow import MOVES, Move, When
 PAGES: Final = tuple(Path(__file__).parent.parent / page for page in ("docs/sop.md", "README.md"))
 _BETWEEN: Final = re.compile(r"(?<=<!-- diagram -->\n).*?(?=<!-- /diagram -->)", re.DOTALL)
 
-_STAGES: Final = {
+STAGES: Final = {
     Stage.DRAFT: "sedang diisi",
     Stage.AT_KADIS: "di Kadis",
     Stage.AT_KABID: "di Kabid",
@@ -22,15 +22,16 @@ _STAGES: Final = {
     Stage.REJECTED: "ditolak",
     Stage.WITHDRAWN: "ditarik",
 }
-_ACTIONS: Final = {
+ACTIONS: Final = {
     Action.SUBMIT: "kirim",
     Action.DISPOSE: "disposisi",
     Action.REJECT: "tolak",
-    Action.RETURN: "tidak lengkap",
+    Action.RETURN: "kembalikan",
     Action.BUILD: "lengkap, buat",
     Action.RETRY: "coba lagi",
     Action.BY_HAND: "dibuat manual",
     Action.HOSTED: "hosting dibuat",
+    Action.REHOST: "ganti alamat hosting",
     Action.BLOCK: "terhenti",
     Action.FINISH: "terverifikasi",
     Action.WITHDRAW: "tarik",
@@ -48,6 +49,7 @@ _ONLY: Final = {
     When.BLOCKED: " (bila terhenti)",
     When.HOSTING: " (hosting)",
     When.NO_HOSTING: "",
+    When.ASTRAY: " (bila terhenti)",
     When.HELD: " (bila terhenti atau hosting belum dibuat)",
 }
 
@@ -55,7 +57,7 @@ _ONLY: Final = {
 def diagram() -> str:
     """Return the Mermaid state diagram of every move in the table."""
     lines = ["```mermaid", "stateDiagram-v2"]
-    lines += [f'    state "{name}" as {stage}' for stage, name in _STAGES.items()]
+    lines += [f'    state "{name}" as {stage}' for stage, name in STAGES.items()]
     lines.append(f"    [*] --> {Stage.DRAFT}")
     lines += [f"    {move.stage} --> {move.to}: {_label(move)}" for move in MOVES]
     lines += [f"    {stage} --> [*]" for stage in Stage if stage.is_final]
@@ -65,7 +67,7 @@ def diagram() -> str:
 def _label(move: Move) -> str:
     step = f"{move.step}. " if move.step else ""
     only = _ONLY.get(move.when, "")
-    return f"{step}{_ROLES[move.role]} {_ACTIONS[move.action]}{only}"
+    return f"{step}{_ROLES[move.role]} {ACTIONS[move.action]}{only}"
 
 
 def drawn_in(page: str) -> str:

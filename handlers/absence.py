@@ -11,6 +11,7 @@ import structlog
 _log = structlog.get_logger(__name__)
 _TAPS_LIVE: Final = timedelta(seconds=150)
 _NOTED_EVERY: Final = timedelta(seconds=30)
+_A_POLL: Final = timedelta(seconds=15)
 
 
 class Absence:
@@ -23,6 +24,11 @@ class Absence:
         self._file, self._clock, self._came_back = file, clock, came_back
         self._last = datetime.fromtimestamp(file.stat().st_mtime, UTC) if file.exists() else clock()
         self._noted = self._last - _NOTED_EVERY
+
+    @property
+    def is_deaf(self) -> bool:
+        """Whether a tap of just now may not have reached us: a poll is answered sooner than this, taps or not."""
+        return self._clock() - self._last > _A_POLL
 
     async def heard(self) -> None:
         """Telegram has answered a poll."""

@@ -11,7 +11,7 @@ from office.desk import application as desk_application
 from office.desk import many_answers
 from office.desk.application import NameFound, NothingBeingWritten, Said
 from office.desk.desk import Desk
-from office.desk.telling import owe_notice
+from office.desk.telling import owe_answer, owe_notice
 from office.register import cards, requests
 from office.register.people import Actor
 from office.register.requests import StaleCard
@@ -131,7 +131,7 @@ def drop_reason(desk: Desk, actor: Actor, visit: Visit, _: Any) -> bool:
     if cards.awaited_text(desk.tx, actor.person.id, visit.chat) is None:
         return False
     cards.forget_text(desk.tx, actor.person.id, visit.chat)
-    owe_notice(desk, visit.chat, "start.reason_dropped")
+    owe_answer(desk, visit.chat, visit.thread, "start.reason_dropped")
     return True
 
 

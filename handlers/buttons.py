@@ -12,6 +12,7 @@ from telegram import (
 )
 
 from handlers.callbacks import Press
+from handlers.texts import plain
 
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | ForceReply
 
@@ -20,9 +21,14 @@ GOOD, BAD = "success", "danger"
 
 @dataclass(frozen=True, slots=True)
 class Button:
+    """Its label is read as it stands: a sentence loses its markup on it."""
+
     label: str
     press: Press
     style: str | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "label", plain(self.label))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +48,8 @@ class Bubble:
     @property
     def markup(self) -> Markup | None:
         if self.contact:
-            share = KeyboardButton(self.contact, request_contact=True)
-            rows = [[share], [KeyboardButton(self.beside_contact)]] if self.beside_contact else [[share]]
+            share = KeyboardButton(plain(self.contact), request_contact=True)
+            rows = [[share], [KeyboardButton(plain(self.beside_contact))]] if self.beside_contact else [[share]]
             return ReplyKeyboardMarkup(rows, resize_keyboard=True, one_time_keyboard=True)
         if self.rows:
             return InlineKeyboardMarkup([[_key(button) for button in row] for row in self.rows])

@@ -1,4 +1,6 @@
-"""The Pranata Komputer's card: *Lengkap* shows the plan, *Buat* carries it out (SOP activities 5 and 6)."""
+"""The Pranata Komputer's card: *Lengkap*, or the address of a hosting that was made, shows the plan; *Buat* carries it
+out (SOP activities 5 and 6).
+"""
 
 from typing import Any, Final
 
@@ -7,14 +9,16 @@ from handlers.handler import Handler, Toast
 from handlers.outside import Outside
 from handlers.visit import Visit
 from office.desk import checklist, provisioning
+from office.desk.decisions import decide
 from office.desk.desk import Desk
 from office.desk.telling import about_request, owe_card, owe_prompt
-from office.register import requests
+from office.register import requests, services
 from office.register.cards import Awaited
 from office.register.engine import Transaction
 from office.register.people import Actor
 from office.register.requests import StaleCard
 from office.sop.plan import Deed, Fqdn
+from office.sop.request import Action, Request
 
 
 async def look_in_zone(outside: Outside, visit: Visit) -> bool:
@@ -55,8 +59,8 @@ def mark_all(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
 
 def with_note(desk: Desk, actor: Actor, awaited: Awaited, text: str) -> None:
     """What is wrong with a line has been typed."""
-    number = int(awaited.action.partition(":")[2])
-    checklist.note(desk, actor, awaited.subject, number, text, revision=awaited.revision)
+    key = int(awaited.action.partition(":")[2])
+    checklist.note(desk, actor, awaited.subject, key, text, revision=awaited.revision)
 
 
 def send_back(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
@@ -72,24 +76,43 @@ def build(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
     return Toast("toasts.build")
 
 
-def ask_address(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
-    """*Hosting sudah dibuat*: its address is asked for."""
+def hosting_made(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
+    """*Hosting sudah dibuat*: its address is asked for. Below the plan the same button carries what was seen there."""
     press = visit.seen
+    if press.extra:
+        provisioning.hosted(desk, actor, press.id, revision=press.revision, digest=press.extra)
+        return Toast("toasts.hosted")
     request = provisioning.check_hostable(desk, actor, press.id, revision=press.revision)
-    seen = (press.id, press.revision)
-    owe_prompt(desk, actor.person, visit.chat, "hosted", *seen, "asks.hosted", receipt=request.receipt)
-    return Toast("toasts.hosted")
+    _ask_address(desk, actor, visit, request)
+    return Toast("toasts.ask_address")
 
 
-def with_address(desk: Desk, actor: Actor, awaited: Awaited, address: str) -> None:
-    """The address has been typed."""
-    provisioning.hosted(desk, actor, awaited.subject, address, revision=awaited.revision)
+def _ask_address(desk: Desk, actor: Actor, visit: Visit, request: Request, *, by_hand: bool = False) -> None:
+    seen, told = (request.id, request.revision), request.receipt
+    owe_prompt(desk, actor.person, visit.chat, "hosted", *seen, "asks.hosted", receipt=told, by_hand=by_hand)
+
+
+def host_elsewhere(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
+    """*Ganti alamat hosting*: what was made at the wrong address is taken back, and the right one is asked for."""
+    press = visit.seen
+    service = services.current(desk.tx, press.id)
+    moved = decide(desk, actor, requests.load(desk.tx, press.id, revision=press.revision), Action.REHOST)
+    _ask_address(desk, actor, visit, moved, by_hand=service is not None and service.by_hand)
+    return Toast("toasts.rehost")
+
+
+def with_address(desk: Desk, actor: Actor, awaited: Awaited, typed: str) -> str:
+    """The address has been typed: the card comes again, turned to the plan, and says so itself."""
+    provisioning.type_address(desk, actor, awaited.subject, typed, revision=awaited.revision)
+    owe_card(desk, actor.person.telegram_id, about_request(awaited.subject), view=PLAN, again=True)
+    return ""
 
 
 TAPS: Final[dict[str, Handler]] = {
     "complete": Handler(show_plan, look_in_zone),
     "build": Handler(build),
-    "hosted": Handler(ask_address),
+    "hosted": Handler(hosting_made),
+    Action.REHOST: Handler(host_elsewhere),
     "mark": Handler(mark),
     "mark_all": Handler(mark_all),
     "send_back": Handler(send_back),

@@ -11,7 +11,7 @@ from office.desk.application import NotAnApplicant
 from office.desk.desk import Desk
 from office.desk.following import REMIND, NotYourRequest, remind
 from office.desk.telling import about_request, owe_card, owe_notice
-from office.register import requests
+from office.register import requests, rooms
 from office.register.people import Actor
 from office.sop.roles import Role
 
@@ -44,11 +44,12 @@ def turn_list(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
 
 
 def open_card(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
-    """A line of the list: the request's card afresh, for whoever may see it."""
+    """A line of a list: the request's card afresh, in private or in the operator group, for whoever may see it."""
     request = requests.load(desk.tx, visit.seen.id)
-    if not visit.private or request.receipt is None or not viewer_of(actor).may_see(request):
+    is_place = visit.private or visit.chat == rooms.find(desk.tx)
+    if not is_place or request.receipt is None or not viewer_of(actor).may_see(request):
         raise NotYourRequest
-    owe_card(desk, visit.chat, about_request(request.id), again=True)
+    owe_card(desk, visit.chat, about_request(request.id), again=True, thread=visit.thread)
     return Toast()
 
 

@@ -1,4 +1,4 @@
-"""What happened to a request before: its returns, and what a new round has changed."""
+"""What happened to a request before: its returns, its dispositions, and what a new round has changed."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,11 +6,15 @@ from typing import Final
 
 from handlers.facts import readable
 from office.desk.desk import Desk
+from office.desk.trail import CORRECTED
+from office.register import people
 from office.register.events import Event
+from office.sop.disposition import SHEET
 from office.sop.fields import SKIPPED
 from office.sop.form import Ask, Kind, questions
 from office.sop.request import Action, Request
 from office.sop.request_forms import FORMS
+from office.sop.roles import Role, Standing
 from office.sop.text import cut
 
 _WORDS: Final = 160
@@ -20,12 +24,37 @@ _SHOWN: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
+class By:
+    """Who did something; `standing` when it was in the place of whoever holds the role."""
+
+    name: str
+    role: Role | None = None
+    standing: Standing | None = None
+
+
+def by_of(event: Event, name: str) -> By | None:
+    """None where the system did it."""
+    standing = event.payload.get("standing")
+    return By(name, event.role, Standing(standing) if standing else None) if name else None
+
+
+@dataclass(frozen=True, slots=True)
 class Return:
-    """A round that came back, and the words with which it did."""
+    """A round that came back, from whom, and the words with which it did."""
 
     round: int
     at: datetime
+    by: By | None
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A disposition of the round, with what stands on its sheet; `standing` as in `By`."""
+
+    role: Role
+    standing: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +67,42 @@ class Change:
     is_file: bool
 
 
-def returns_of(trail: list[Event], *, before: int) -> tuple[Return, ...]:
+def returns_of(desk: Desk, trail: list[Event], *, before: int) -> tuple[Return, ...]:
     """The newest returns of the rounds before this one, oldest first."""
     tag = f"request:{Action.RETURN}"
-    found = [
-        Return(event.round, event.at, cut(str(event.payload.get("reason", "")), _WORDS))
+    found = [event for event in trail if event.tag == tag and event.round is not None and event.round < before]
+    names = people.names(desk.tx, {event.person for event in found if event.person is not None})
+    return tuple(
+        Return(
+            event.round or 0,
+            event.at,
+            by_of(event, names.get(event.person or 0, "")),
+            cut(event.payload.get("reason", ""), _WORDS),
+        )
+        for event in found[-_SHOWN:]
+    )
+
+
+def dispositions_of(trail: list[Event], *, round_: int) -> tuple[Given, ...]:
+    """What Kadis and Kabid have written on their sheets in this round, oldest first."""
+    tag = f"request:{Action.DISPOSE}"
+    return tuple(
+        Given(
+            event.role, event.payload.get("standing", ""), SHEET.validate_python(event.payload.get("sheet", {})).words
+        )
         for event in trail
-        if event.tag == tag and event.round is not None and event.round < before
-    ]
-    return tuple(found[-_SHOWN:])
+        if event.tag == tag and event.round == round_ and event.role is not None
+    )
 
 
 def changes_of(desk: Desk, request: Request, trail: list[Event], hidden: frozenset[str]) -> tuple[Change, ...]:
-    """What the applicant has changed since the round before."""
+    """What the applicant has changed since the round before, as it stood after an officer's corrections."""
     sent = [event.payload["answers"] for event in trail if event.tag == f"request:{Action.SUBMIT}"]
     if len(sent) < 2:  # noqa: PLR2004 - a first round changes nothing
         return ()
-    old, new = sent[-2], sent[-1]
+    before = request.round - 1
+    corrected = {e.payload["field"]: e.payload["new"] for e in trail if e.tag == CORRECTED and e.round == before}
+    old, new = {**sent[-2], **corrected}, sent[-1]
 
     def short(ask: Ask, answer: str) -> str:
         return "" if answer == SKIPPED or ask.kind is Kind.FILE else cut(readable(desk, ask, answer), _VALUE)

@@ -8,22 +8,26 @@ from typing import Any, Final
 from weakref import WeakValueDictionary
 
 import structlog
-from markupsafe import Markup
 from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import BaseUpdateProcessor
 
-from handlers.errors import words_for
+from handlers.errors import holder_in, words_for
 from handlers.handler import Handler, Toast
 from handlers.inbox_request import parse
-from handlers.letters import TAPS as LETTER_TAPS
 from handlers.outside import Outside
+from handlers.questions import QUESTION
+from handlers.reasons import WHY
 from handlers.router import after_refusal, before, route
-from handlers.texts import Texts
+from handlers.texts import Html, Texts, plain
+from handlers.under_cards import shown_by
 from handlers.visit import Visit, visit_of
+from office.desk.checklist import ChecklistOpen, NothingWrong
 from office.desk.desk import Desk
-from office.desk.telling import about_letter, about_request, owe_card, owe_notice, owe_question, tell_operators
-from office.register import inbox, people
+from office.desk.presence import CodeNeeded
+from office.desk.provisioning import PlanChanged
+from office.desk.telling import owe_answer, owe_card, owe_notice, owe_question, tell_operators
+from office.register import cards, inbox, people
 from office.register.engine import RegisterUnavailable, Transaction
 from office.register.inbox import Waiting
 from office.register.requests import StaleCard
@@ -40,9 +44,8 @@ _NO_ROOM: Final = 2.0
 _AT_ONCE: Final = 64
 _QUEUED: Final = 100_000
 _ALERT_LIMIT: Final = 200
-_OF_REQUESTS: Final = frozenset(
-    {"dispose", "reject", "return", "retry", "by_hand", "hosted", "withdraw", "complete", "build", "card"}
-)
+_CARD_IS_OLD: Final = (StaleCard, PlanChanged, ChecklistOpen, NothingWrong)
+"""Refusals of a tap that the card would not have offered as it is now."""
 
 
 class PersonOrder(BaseUpdateProcessor):
@@ -95,7 +98,7 @@ class Intake:
             if update is not None and not self._is_suspect(kept):
                 again.append(update)
                 continue
-            visit = visit_of(update) if update else None
+            visit = visit_of(update, self._outside.bot.id) if update else None
             await self._set_aside(kept.update_id, "the program ended while deciding", visit)
         return again
 
@@ -105,7 +108,7 @@ class Intake:
 
     async def take(self, update: Update) -> None:
         """Decide on the update; after three failures set it aside, so that the rest flows."""
-        visit = visit_of(update)
+        visit = visit_of(update, self._outside.bot.id)
         if visit is None:
             await self._outside.register.transact(
                 lambda tx: inbox.done(tx, update.update_id, now=self._outside.clock())
@@ -154,21 +157,22 @@ class Intake:
             return
         self._wake()
         shown = toast or Toast()
-        await self._answer(visit, _plain(self._texts.say(shown.say, **shown.values)), alert=shown.alert)
+        await self._answer(visit, self._texts.plain(shown.say, **shown.values), alert=shown.alert)
 
     async def _refuse(self, visit: Visit, refusal: Refusal) -> None:
         _log.info("refused", update=visit.update_id, what=type(refusal).__name__)
-        words = words_for(self._texts, refusal)
-        await self._outside.register.transact(lambda tx: self._refused(tx, visit, refusal, words))
+        words = await self._outside.register.transact(lambda tx: self._refused(tx, visit, refusal))
         self._wake()
-        await self._answer(visit, _plain(words), alert=True)
+        await self._answer(visit, plain(words), alert=not isinstance(refusal, CodeNeeded))
 
     def _apply(self, tx: Transaction, handler: Handler, visit: Visit, fetched: Any) -> Toast | None:
         """Everything that the update causes, and its mark in the inbox, in one transaction."""
         desk = self._open(tx, visit)
         actor = people.actor(tx, visit.sender, now=desk.now)
         before(desk, actor, visit)
-        return handler.decide(desk, actor, visit, fetched)
+        toast = handler.decide(desk, actor, visit, fetched)
+        _stay_under_finger(desk, visit)
+        return toast
 
     def _open(self, tx: Transaction, visit: Visit) -> Desk:
         desk = Desk(tx, self._outside.agency, self._outside.clock())
@@ -176,19 +180,21 @@ class Intake:
             raise AlreadyDecided
         return desk
 
-    def _refused(self, tx: Transaction, visit: Visit, refusal: Refusal, words: str) -> None:
-        """A refusal changes nothing but the inbox, and owes its words, or the card as it is now."""
+    def _refused(self, tx: Transaction, visit: Visit, refusal: Refusal) -> Html:
+        """A refusal changes nothing but the inbox, and owes its words, or the card as it is now; return the words."""
         desk = self._open(tx, visit)
+        words = words_for(self._texts, refusal, holder_in(desk, refusal))
         after_refusal(desk, visit, refusal)
         if visit.query is None:
-            owe_notice(desk, visit.chat, "notices.refusal", words=words)
-        elif isinstance(refusal, StaleCard) and visit.press is not None:
-            if visit.press.action in _OF_REQUESTS:
-                owe_card(desk, visit.chat, about_request(visit.press.id))
-            elif visit.press.action in LETTER_TAPS:
-                owe_card(desk, visit.chat, about_letter(visit.press.id))
+            owe_answer(desk, visit.chat, visit.thread, "notices.refusal", words=words)
+        elif isinstance(refusal, _CARD_IS_OLD) and visit.press is not None:
+            about = shown_by(visit.press)
+            if about:
+                view = "" if isinstance(refusal, StaleCard) else None
+                owe_card(desk, visit.chat, about, view=view, stale=_copy_of_card(desk, visit))
             elif visit.private:
                 owe_question(desk, visit.chat)
+        return words
 
     async def _answer(self, visit: Visit, text: str, *, alert: bool) -> None:
         """Best effort: a toast that is lost changes nothing, the cards are owed."""
@@ -218,6 +224,23 @@ def set_aside(desk: Desk, update_id: int, why: str) -> str:
     return incident
 
 
-def _plain(html: str) -> str:
-    """A toast has no markup."""
-    return Markup(html).striptags()  # noqa: S704 - markup goes out, not in
+def _stay_under_finger(desk: Desk, visit: Visit) -> None:
+    """A card that came twice, its first posting unconfirmed, goes on where it is tapped."""
+    about = shown_by(visit.press) if visit.press else ""
+    copy = _copy_of_card(desk, visit) if about else None
+    if copy is None:
+        return
+    shown = cards.find(desk.tx, visit.chat, about)
+    if shown is None or shown.message_id != copy:
+        owe_card(desk, visit.chat, about, view=None, tapped=copy)
+
+
+def _copy_of_card(desk: Desk, visit: Visit) -> int | None:
+    """The tapped message, where it shows a card: the same buttons also stand below questions.
+
+    In a group any member can name any of our messages, and not only their own chat would suffer.
+    """
+    if not visit.private or visit.press is None or visit.press.action in WHY.values():
+        return None
+    asked = cards.find(desk.tx, visit.chat, QUESTION)
+    return visit.message if asked is None or asked.message_id != visit.message else None

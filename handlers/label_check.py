@@ -4,13 +4,15 @@ import asyncio
 from dataclasses import dataclass
 from typing import Final
 
+from handlers.asking_card import MEND
 from handlers.outside import Outside
 from handlers.request_questions import offered_answer
 from handlers.visit import Visit
 from office.desk.application import LABEL, NameFound, Paused, answered_by, asked
 from office.desk.desk import Desk
-from office.register import opds, people, requests, services
+from office.register import cards, opds, people, requests, services
 from office.register.engine import Transaction
+from office.register.people import Person
 from office.sop.answers import BadAnswer
 from office.sop.hostname import alternatives, check_label, fqdn
 from office.sop.pasted import read_block
@@ -52,8 +54,13 @@ async def look_up_label(outside: Outside, visit: Visit) -> NameFound | None:
 
 def _wish(desk: Desk, visit: Visit) -> _Wish | None:
     person = people.find(desk.tx, visit.sender)
-    request = requests.being_written(desk.tx, person.id) if person else None
-    said = _label_said(desk, request, visit) if request else None
+    if person is None:
+        return None
+    request = _to_be_corrected(desk, person, visit)
+    said = visit.text if request is not None else None
+    if request is None:
+        request = requests.being_written(desk.tx, person.id)
+        said = _label_said(desk, request, visit) if request else None
     if request is None or said is None:
         return None
     zone, reserved = desk.agency.dns.zone, desk.agency.dns.reserved_labels
@@ -64,6 +71,14 @@ def _wish(desk: Desk, visit: Visit) -> _Wish | None:
     others = (o for o in alternatives(label, opds.load(desk.tx, request.opd).label) if o not in reserved)
     free = tuple(o for o in others if not services.is_claimed(desk.tx, fqdn(o, zone), but_by=request.id))
     return _Wish(label, services.is_claimed(desk.tx, fqdn(label, zone), but_by=request.id), free)
+
+
+def _to_be_corrected(desk: Desk, person: Person, visit: Visit) -> Request | None:
+    """The request for which this officer is typing another name."""
+    wanted = cards.awaited_text(desk.tx, person.id, visit.chat)
+    if wanted is None or wanted.action != f"{MEND}:{LABEL}" or not visit.text:
+        return None
+    return requests.load(desk.tx, wanted.subject)
 
 
 def _label_said(desk: Desk, request: Request, visit: Visit) -> str | None:

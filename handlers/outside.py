@@ -12,6 +12,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from handlers.visit import Attachment
+from office.desk.keeping import keep
 from office.files.facts import LetterFacts
 from office.files.inspection import Inspected, Inspector
 from office.files.kinds import Kind
@@ -79,7 +80,7 @@ class Outside:
     async def bind_pages(self, sha256s: Sequence[str]) -> Stored:
         """Make one PDF of pictures in the store, a page each, in this order. Raises the refusals of `office/files`."""
         pdf = await self.inspector.bind(self.store.folder, sha256s, self._limit)
-        return Stored(_BOUND, "pdf", len(pdf), await asyncio.to_thread(self.store.put, pdf))
+        return await asyncio.to_thread(keep, self.store, _BOUND, "pdf", pdf)
 
     @property
     def _limit(self) -> int:
@@ -102,8 +103,8 @@ class Outside:
         stem = PurePath(name).stem[:80] or "surat"
         original_name = f"{stem}.{inspected.kind.lower()}"
         return Uploaded(
-            Stored(original_name, inspected.kind, len(content), self.store.put(content)),
-            Stored(f"{stem}.pdf", "pdf", len(inspected.upright), self.store.put(inspected.upright)),
+            keep(self.store, original_name, inspected.kind, content),
+            keep(self.store, f"{stem}.pdf", "pdf", inspected.upright),
             inspected.kind,
             inspected.pages,
             inspected.facts,

@@ -81,7 +81,7 @@ def profile_card(desk: Desk, texts: Texts, actor: Actor, side: str) -> Bubble:
         "profile.card",
         person=actor.person,
         facts=_facts(desk, actor),
-        roles=[(a.role, _opd(desk, a)) for a in actor.assignments],
+        roles=[(a.role, a.standing, _opd(desk, a)) for a in actor.assignments],
         registration=_registration(desk, actor),
     )
     return Bubble(html, _buttons(desk, texts, actor, assignment))

@@ -225,10 +225,19 @@ def approve(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
     return Toast("toasts.approved")
 
 
+def show_data(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
+    """*Lihat data* in the group: what it does not learn, for the eyes of whoever may decide."""
+    press = visit.seen
+    answers = admission.check_decidable(desk, actor, press.id, revision=press.revision).answers
+    nip = "" if answers["nip"] == SKIPPED else answers["nip"]
+    values = {"title": answers["title"], "nip": nip, "phone": answers["phone"]}
+    return Toast("registration.data", alert=True, values=values)
+
+
 def ask_why_refuse(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
     """The operator is asked for the reason before anything is decided."""
     press = visit.seen
-    admission.check_refusable(desk, actor, press.id, revision=press.revision)
+    admission.check_decidable(desk, actor, press.id, revision=press.revision)
     owe_prompt(desk, actor.person, visit.chat, "refuse", press.id, press.revision, "registration.why_refuse")
     return Toast("toasts.ask_reason")
 
@@ -250,6 +259,7 @@ TAPS: Final[dict[str, Handler]] = {
     "reg_send": Handler(send),
     "reg_mend": Handler(mend),
     "reg_withdraw": Handler(withdraw),
+    "reg_data": Handler(show_data),
     "approve": Handler(approve),
     "refuse": Handler(ask_why_refuse),
 }

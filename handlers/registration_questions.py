@@ -2,9 +2,10 @@
 
 from handlers.buttons import BAD, GOOD, Bubble, Button, one_a_row, two_a_row
 from handlers.callbacks import Press
+from handlers.pages import turning
 from handlers.texts import Texts
 from office.desk.admission import NEW_OPD, opd_name
-from office.desk.choosing_opd import Page, page_of
+from office.desk.choosing_opd import page_of
 from office.desk.desk import Desk
 from office.desk.registration import asked, is_whole
 from office.register.people import Actor
@@ -80,17 +81,8 @@ def _directory(desk: Desk, texts: Texts, registration: Registration, browsing: B
     rest = [Button(texts.say("buttons.new_opd"), Press("opd", *seen, "new"))]
     if browsing.typed:
         rest.append(Button(texts.say("buttons.all_opds"), Press("opd", *seen, "all")))
-    turning = _page_buttons(texts, page, seen)
-    return Bubble(html, (*one_a_row(*units), *((turning,) if turning else ()), *one_a_row(*rest)))
-
-
-def _page_buttons(texts: Texts, page: Page, seen: tuple[int, int]) -> tuple[Button, ...]:
-    buttons = []
-    if page.number > 0:
-        buttons.append(Button(texts.say("buttons.page_before"), Press("opd_page", *seen, str(page.number - 1))))
-    if page.number + 1 < page.pages:
-        buttons.append(Button(texts.say("buttons.page_after"), Press("opd_page", *seen, str(page.number + 1))))
-    return tuple(buttons)
+    turns = turning(texts, page.number, page.pages, lambda number: Press("opd_page", *seen, str(number)), a_page=1)
+    return Bubble(html, (*one_a_row(*units), *((turns,) if turns else ()), *one_a_row(*rest)))
 
 
 def _summary(desk: Desk, texts: Texts, registration: Registration) -> Bubble:

@@ -1,35 +1,55 @@
 """Which update goes where. A text belongs to what was asked for last: a reason, a registration, a form."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from handlers import (
+    answering,
     application,
     approvals,
+    asking,
+    colleagues,
     completeness,
+    correcting,
+    deciding,
+    disposition,
     following,
+    group,
     helping,
+    inviting,
     letter_upload,
     letters,
     lists,
+    officers,
+    presence,
     profile,
     proof,
     registration,
+    reports,
+    standing,
 )
-from handlers.callbacks import OldCard
+from handlers.callbacks import OldCard, Press
+from handlers.cards import ORIGINAL
 from handlers.handler import Handler, Toast
 from handlers.label_check import look_up_label
 from handlers.outside import Outside
+from handlers.sheet_card import PAPER
+from handlers.under_cards import shown_by
 from handlers.visit import Visit
+from office.desk import reviving
 from office.desk.admission import NotAnOperator
+from office.desk.asking import QuestionOpen
 from office.desk.desk import Desk
-from office.desk.numbering import OfficersOnly
-from office.desk.telling import owe_notice
+from office.desk.presence import CodeNeeded
+from office.desk.telling import owe_answer, owe_notice
 from office.register import cards, people, rooms
 from office.register.people import Actor
 from office.register.requests import StaleCard
+from office.sop.authority import NotAllowed
 from office.sop.errors import Refusal
 from office.sop.form import check_reason
-from office.sop.workflow import NotYourTurn, SeparateDuties, TooLate
+from office.sop.workflow import HeldByAnother, NotYourTurn, SeparateDuties, TooLate
 
 
 def _old_card(_desk: Desk, _actor: Actor, _visit: Visit, _: Any) -> Toast:
@@ -52,31 +72,65 @@ def _migrated(desk: Desk, _actor: Actor, visit: Visit, _: Any) -> None:
         rooms.migrated(desk.tx, visit.chat, visit.migrated_to)
 
 
-def _on_text(desk: Desk, actor: Actor, visit: Visit, name_stands: Any) -> None:
-    if _reason(desk, actor, visit):
+def _rights(desk: Desk, _actor: Actor, visit: Visit, _: Any) -> None:
+    """What the bot may do has changed; only in the operator group does that matter."""
+    if visit.rights is not None and visit.chat == rooms.find(desk.tx):
+        reviving.rights_changed(desk, visit.chat, is_back=visit.rights.can_write and not visit.rights.could_write)
+
+
+def _on_text(desk: Desk, actor: Actor, visit: Visit, found: Any) -> None:
+    if asking.by_reply(desk, actor, visit) or _reason(desk, actor, visit, found):
         return
-    if registration.on_text(desk, actor, visit) or application.on_text(desk, actor, visit, name_stands):
+    if answering.comes_too_late(desk, actor, visit):
+        return
+    if asking.by_next_word(desk, actor, visit):
+        return
+    if registration.on_text(desk, actor, visit) or application.on_text(desk, actor, visit, found):
+        return
+    if presence.on_code_unasked(desk, actor, visit):
         return
     owe_notice(desk, visit.chat, "start.not_understood")
 
 
-def _reason(desk: Desk, actor: Actor, visit: Visit) -> bool:
-    """Take the text as the reason that this person was asked for here; False if none was."""
+def _reason(desk: Desk, actor: Actor, visit: Visit, found: Any = None) -> bool:
+    """Take the text as what this person was asked for here, or say why it is no answer; False if nothing was."""
     wanted = cards.awaited_text(desk.tx, actor.person.id, visit.chat)
-    if wanted is None or not (visit.private or _replies_to(visit, wanted)):
+    if wanted is None or not (visit.private or visit.reply_to):
         return False
+    if not answering.turns_away(desk, actor, visit, wanted):
+        _take(desk, actor, visit, wanted, found)
+    return True
+
+
+def _take(desk: Desk, actor: Actor, visit: Visit, wanted: cards.Awaited, found: Any) -> None:
+    """`found` is for a name's proposal."""
     if wanted.action == proof.ASKED:
         proof.on_typed(desk, actor, visit)
-        return True
-    if wanted.action in letters.TYPED:
+    elif wanted.action in letters.TYPED:
         letters.on_typed(desk, actor, visit, wanted)
-        return True
-    text = check_reason(visit.text)
+    elif correcting.is_value(wanted):
+        correcting.on_typed(desk, actor, visit, wanted, found)
+    elif wanted.action in presence.ASKED:
+        press = presence.on_typed(desk, actor, visit, wanted)
+        if press is not None:
+            _after_code(desk, actor, visit, press)
+    else:
+        _answered(desk, actor, visit, wanted)
+
+
+def _answered(desk: Desk, actor: Actor, visit: Visit, wanted: cards.Awaited) -> None:
+    text, action = check_reason(visit.text), wanted.action.partition(":")[0]
     cards.forget_text(desk.tx, actor.person.id, visit.chat)
-    action = wanted.action.partition(":")[0]
-    _AWAITED.get(action, approvals.with_reason)(desk, actor, wanted, text)
-    owe_notice(desk, visit.chat, f"asks.done_{action}")
-    return True
+    said = AWAITED.get(action, approvals.with_reason)(desk, actor, wanted, text)
+    if said is None:
+        owe_answer(desk, visit.chat, visit.thread, f"asks.done_{action}")
+
+
+def _after_code(desk: Desk, actor: Actor, visit: Visit, press: Press) -> None:
+    """What was tapped before is heard again, as it was; a refusal undoes it, and never the code's use."""
+    again = replace(visit, press=press, text="")
+    done = desk.attempt(lambda: TAPS[press.action].decide(desk, actor, again, None))
+    presence.say_what_came(desk, visit.chat, shown_by(press), done)
 
 
 async def _fetch_attachment(outside: Outside, visit: Visit) -> Any:
@@ -98,20 +152,34 @@ def _on_attachment(desk: Desk, actor: Actor, visit: Visit, fetched: Any) -> None
         letter_upload.on_attachment(desk, actor, visit, fetched)
 
 
-def _replies_to(visit: Visit, wanted: cards.Awaited) -> bool:
-    """In a group only a reply to the question itself is meant for us; until its id is known, to any word of ours."""
-    return visit.reply_to is not None and visit.reply_to == (wanted.prompt or visit.reply_to)
-
-
 def before(desk: Desk, actor: Actor, visit: Visit) -> None:
-    """Whoever turns to something else no longer owes us a reason: a later word must not decide anything."""
-    if visit.query is not None or (visit.command and visit.command != "batal"):
+    """Whoever turns to something else no longer owes us a reason: a later word must not decide anything.
+
+    A look at the papers of the very request that is being decided is nothing else.
+    """
+    if (visit.query is not None and not _looks_only(desk, actor, visit)) or (
+        visit.command and visit.command != "batal"
+    ):
         cards.forget_text(desk.tx, actor.person.id, visit.chat)
 
 
+def _looks_only(desk: Desk, actor: Actor, visit: Visit) -> bool:
+    if visit.press is None or visit.press.action not in _LOOKS:
+        return False
+    wanted = cards.awaited_text(desk.tx, actor.person.id, visit.chat)
+    return wanted is not None and answering.is_about(wanted, visit.press.id)
+
+
 def after_refusal(desk: Desk, visit: Visit, refusal: Refusal) -> None:
-    """A reason that came too late is no longer awaited; one that only has to be typed better still is."""
+    """A reason that came too late is no longer awaited; one that only has to be typed better still is.
+
+    Where a code is needed first, it is asked for, in private.
+    """
     person = people.find(desk.tx, visit.sender)
+    if person is not None and isinstance(refusal, CodeNeeded):
+        cards.forget_text(desk.tx, person.id, visit.chat)
+        presence.ask(desk, person, refusal, visit.seen)
+        return
     is_answer = visit.query is None and (visit.text or visit.attachment) and not visit.command
     if person is not None and is_answer and isinstance(refusal, _TOO_LATE):
         cards.forget_text(desk.tx, person.id, visit.chat)
@@ -122,33 +190,51 @@ def _drop_reason(desk: Desk, actor: Actor, visit: Visit, _: Any) -> None:
 
 
 def _on_group_text(desk: Desk, actor: Actor, visit: Visit, _: Any) -> None:
-    """In a group only an awaited reply is for us."""
+    """In a group only a reply to words of ours is for us, and only while something is awaited."""
     _reason(desk, actor, visit)
 
 
-_TOO_LATE: Final = (StaleCard, TooLate, NotYourTurn, SeparateDuties, NotAnOperator, OfficersOnly)
-_AWAITED: Final = {
+_LOOKS: Final = frozenset({ORIGINAL, PAPER})
+_TOO_LATE: Final = (
+    *(StaleCard, QuestionOpen, TooLate, NotYourTurn, HeldByAnother, SeparateDuties, NotAnOperator, NotAllowed),
+)
+AWAITED: Final[Mapping[str, Callable[[Desk, Actor, cards.Awaited, str], object]]] = {
     "refuse": registration.refuse,
     "hosted": completeness.with_address,
     "note": completeness.with_note,
+    "remark": disposition.with_note,
+    "stand": standing.with_dates,
     "ask": helping.with_question,
     "answer": helping.with_answer,
+    asking.CLARIFY: asking.with_question,
+    asking.REPLY: asking.with_answer,
 }
-"""Awaited texts that are no reason for a move of a request."""
+"""Awaited texts that are no reason for a move of a request. What answers them says so itself, or returns None."""
 COMMANDS: Final = {
     "start": Handler(registration.start),
     "ajukan": Handler(application.begin),
     "status": Handler(following.status),
     "antrian": Handler(lists.queue),
+    "riwayat": Handler(lists.past),
+    "wakilkan": Handler(standing.begin),
+    "laporan": Handler(reports.report),
+    "papan": Handler(group.board),
+    "cari": Handler(group.search),
+    "orang": Handler(colleagues.show),
+    "undang": Handler(inviting.show),
     "profil": Handler(profile.show),
     "bantuan": Handler(helping.help_),
     "help": Handler(helping.help_),
     "cek": Handler(proof.check),
+    "autentikator": Handler(presence.begin),
     "batal": Handler(application.cancel),
 }
 GROUP_COMMANDS: Final = {
     "start": Handler(registration.bind_group),
     "antrian": Handler(lists.queue),
+    "laporan": Handler(reports.report),
+    "papan": Handler(group.board),
+    "cari": Handler(group.search),
     "batal": Handler(_drop_reason),
 }
 TAPS: Final[dict[str, Handler]] = {
@@ -160,16 +246,27 @@ TAPS: Final[dict[str, Handler]] = {
         letter_upload.TAPS,
         approvals.TAPS,
         completeness.TAPS,
+        asking.TAPS,
+        correcting.TAPS,
+        deciding.TAPS,
+        disposition.TAPS,
         lists.TAPS,
+        officers.TAPS,
+        reports.TAPS,
         helping.TAPS,
         letters.TAPS,
         following.TAPS,
+        standing.TAPS,
+        group.TAPS,
+        colleagues.TAPS,
+        inviting.TAPS,
+        presence.TAPS,
     )
     for action, handler in room.items()
 }
 
 _UNHEARD = Handler(_unheard)
-_OLD, _NOTHING, _MIGRATED = Handler(_old_card), Handler(_ignore), Handler(_migrated)
+_OLD, _NOTHING, _MIGRATED, _RIGHTS = Handler(_old_card), Handler(_ignore), Handler(_migrated), Handler(_rights)
 _TEXT = Handler(_on_text, look_up_label)
 _EDIT = Handler(application.on_edit, look_up_label)
 _GROUP_TEXT = Handler(_on_group_text)
@@ -184,6 +281,8 @@ def route(visit: Visit) -> Handler:
         return TAPS.get(visit.press.action, _OLD) if visit.press else _OLD
     if visit.migrated_to is not None:
         return _MIGRATED
+    if visit.rights is not None:
+        return _RIGHTS
     if visit.is_edit:
         return _EDIT if visit.private and visit.text and not visit.command else _NOTHING
     if not visit.private:

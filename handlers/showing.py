@@ -3,24 +3,36 @@
 from collections.abc import Callable
 from typing import Final
 
+from handlers.asking_card import clarification_card
 from handlers.buttons import Bubble
 from handlers.cards import registration_card, request_card
+from handlers.colleague_cards import directory_list, staff_card
+from handlers.group import board_bubble, may_look
 from handlers.helping import enquiry_card
+from handlers.inviting_card import inviting_card
 from handlers.letter_cards import letter_card
 from handlers.profile import profile_card
+from handlers.queue_list import past_list, queue_list
+from handlers.reports import may_read, report_card
+from handlers.standing_card import standing_card
 from handlers.status_list import Page, status_list
 from handlers.survey_card import survey_card
 from handlers.texts import Texts
 from handlers.views import Viewer, view_request
+from office.desk import staff
 from office.desk.admission import NEW_OPD, opd_name
+from office.desk.chairs import chairs
 from office.desk.desk import Desk
 from office.desk.profile import FORMER_OPD
+from office.desk.queue import registrations_waiting
 from office.desk.telling import operator_chats, turn_of
 from office.register import events, letters, people, registrations, requests, rooms, surveys
+from office.register.cards import Shown
 from office.register.registrations import Purpose, Registration
 from office.register.requests import StaleCard
+from office.sop.authority import Act, may
 from office.sop.request import Request
-from office.sop.roles import Role
+from office.sop.roles import OFFICIALS, Role
 
 
 class NotShown(Exception):  # noqa: N818 - a finding
@@ -46,6 +58,13 @@ def bubble_for(desk: Desk, texts: Texts, chat_id: int, subject: str, side: str) 
     return request_card(texts, view_request(desk, request, viewer, trail), side), turn
 
 
+def side_for(wanted: str | None, shown: Shown | None) -> str:
+    """The side of a card that is asked for, or else the one that its reader has turned to."""
+    if wanted is not None:
+        return wanted
+    return shown.side if shown is not None else ""
+
+
 def _may_see(desk: Desk, request: Request, viewer: Viewer, chat_id: int) -> bool:
     """A group that sees requests is the operators'."""
     return viewer.may_see(request) if viewer.person is not None else chat_id == rooms.find(desk.tx)
@@ -64,10 +83,23 @@ def viewer_of(actor: people.Actor) -> Viewer:
     return Viewer(actor.person.id, actor.roles, applies.opd if applies else None)
 
 
+def _board(desk: Desk, texts: Texts, chat_id: int, number: int, side: str) -> Bubble:
+    if not may_look(desk, chat_id):
+        raise NotShown(number)
+    return board_bubble(desk, texts, side)
+
+
 def _enquiry(desk: Desk, texts: Texts, chat_id: int, enquiry_id: int, _side: str) -> Bubble:
     bubble = enquiry_card(desk, texts, chat_id, enquiry_id)
     if bubble is None:
         raise NotShown(enquiry_id)
+    return bubble
+
+
+def _clarification(desk: Desk, texts: Texts, chat_id: int, clarification_id: int, _side: str) -> Bubble:
+    bubble = clarification_card(desk, texts, chat_id, clarification_id)
+    if bubble is None:
+        raise NotShown(clarification_id)
     return bubble
 
 
@@ -95,6 +127,44 @@ def _status(desk: Desk, texts: Texts, chat_id: int, person_id: int, side: str) -
     return status_list(desk, texts, actor.person.id, applies.opd, Page.read(side))
 
 
+def _queue(desk: Desk, texts: Texts, chat_id: int, person_id: int, side: str) -> Bubble:
+    """In the operator group all that waits; else in the private chat of who asked and holds an office."""
+    newcomers = registrations_waiting(desk, chat_id)
+    if person_id == 0:
+        if chat_id != rooms.find(desk.tx):
+            raise NotShown(person_id)
+        return queue_list(desk, texts, None, side, newcomers)
+    actor = people.actor(desk.tx, chat_id, now=desk.now)
+    if actor.person.id != person_id or not actor.roles - {Role.APPLICANT}:
+        raise NotShown(person_id)
+    return queue_list(desk, texts, actor, side, newcomers)
+
+
+def _past(desk: Desk, texts: Texts, chat_id: int, person_id: int, side: str) -> Bubble:
+    actor = people.actor(desk.tx, chat_id, now=desk.now)
+    if actor.person.id != person_id or not actor.roles & OFFICIALS:
+        raise NotShown(person_id)
+    return past_list(desk, texts, actor, side)
+
+
+def _standing(desk: Desk, texts: Texts, chat_id: int, person_id: int, side: str) -> Bubble:
+    """Only in the private chat of who appoints."""
+    actor = people.actor(desk.tx, chat_id, now=desk.now)
+    if actor.person.id != person_id or not chairs(actor):
+        raise NotShown(person_id)
+    return standing_card(desk, texts, actor, side)
+
+
+def _report(desk: Desk, texts: Texts, chat_id: int, _: int, side: str) -> Bubble:
+    """For the operator group, and for whoever holds an office, in private."""
+    person = people.find(desk.tx, chat_id)
+    if chat_id != rooms.find(desk.tx) and (
+        person is None or not may_read(desk, chat_id, people.actor(desk.tx, chat_id, now=desk.now))
+    ):
+        raise NotShown(chat_id)
+    return report_card(desk, texts, side)
+
+
 def _survey(desk: Desk, texts: Texts, chat_id: int, request_id: int, _: str) -> Bubble:
     """Only for the applicant whom it was offered to."""
     survey, person = surveys.find(desk.tx, request_id), people.find(desk.tx, chat_id)
@@ -111,9 +181,36 @@ def _registration(desk: Desk, texts: Texts, chat_id: int, registration_id: int, 
     chosen = registration.answers["opd"]
     decided = registration.decided_by
     by = people.load(desk.tx, decided).name or "" if decided is not None else ""
+    is_new, in_group = chosen.startswith(NEW_OPD), chat_id == rooms.find(desk.tx)
     return registration_card(
-        texts, registration, opd_name(desk, chosen), by, is_new=chosen.startswith(NEW_OPD), former=former
+        texts, registration, opd_name(desk, chosen), by, is_new=is_new, in_group=in_group, former=former
     )
+
+
+def _admin(desk: Desk, chat_id: int, act: Act) -> people.Actor:
+    """Whose private chat this is, if they keep the staff. Raises NotShown."""
+    person = people.find(desk.tx, chat_id)
+    actor = people.actor(desk.tx, chat_id, now=desk.now) if person is not None else None
+    if actor is None or not may(act, actor.roles):
+        raise NotShown(chat_id)
+    return actor
+
+
+def _directory(desk: Desk, texts: Texts, chat_id: int, person_id: int, side: str) -> Bubble:
+    if _admin(desk, chat_id, Act.LIST_PEOPLE).person.id != person_id:
+        raise NotShown(person_id)
+    return directory_list(desk, texts, side)
+
+
+def _staff(desk: Desk, texts: Texts, chat_id: int, person_id: int, side: str) -> Bubble:
+    return staff_card(desk, texts, _admin(desk, chat_id, Act.LIST_PEOPLE), staff.look(desk, person_id), side)
+
+
+def _inviting(desk: Desk, texts: Texts, chat_id: int, person_id: int, side: str) -> Bubble:
+    admin = _admin(desk, chat_id, Act.INVITE)
+    if admin.person.id != person_id:
+        raise NotShown(person_id)
+    return inviting_card(desk, texts, admin, side)
 
 
 def _former_opd(desk: Desk, registration: Registration) -> str:
@@ -123,9 +220,18 @@ def _former_opd(desk: Desk, registration: Registration) -> str:
 
 
 _OTHERS: Final[dict[str, Callable[[Desk, Texts, int, int, str], Bubble]]] = {
+    "board": _board,
+    "clarification": _clarification,
+    "directory": _directory,
     "enquiry": _enquiry,
+    "inviting": _inviting,
+    "past": _past,
     "person": _profile,
+    "queue": _queue,
     "registration": _registration,
+    "report": _report,
+    "staff": _staff,
+    "standing": _standing,
     "status": _status,
     "survey": _survey,
 }

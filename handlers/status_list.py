@@ -6,12 +6,11 @@ from typing import Final, Self
 
 from handlers.buttons import Bubble, Button
 from handlers.callbacks import OldCard, Press
+from handlers.pages import A_PAGE, page_number, turning, within
 from handlers.texts import Texts
 from office.desk.desk import Desk
 from office.register import people, requests
 from office.sop.request import PersonId, Request, Stage
-
-_A_PAGE: Final = 5
 
 
 class Filter(StrEnum):
@@ -44,16 +43,20 @@ class Page:
             return cls()
         wanted, _, number = side.partition("-")
         mine, wanted = wanted.startswith("my_"), wanted.removeprefix("my_")
-        if wanted not in set(Filter) or not (number.isascii() and number.isdigit()) or len(number) > len("9999"):
+        if wanted not in set(Filter):
             raise OldCard
-        return cls(Filter(wanted), mine, int(number))
+        return cls(Filter(wanted), mine, page_number(number))
 
     @property
     def side(self) -> str:
         return f"{'my_' if self.mine else ''}{self.filter}-{self.number}"
 
+    @property
+    def press(self) -> Press:
+        return Press("list", extra=self.side)
+
     def button(self, label: str) -> Button:
-        return Button(label, Press("list", extra=self.side))
+        return Button(label, self.press)
 
 
 def status_list(desk: Desk, texts: Texts, person: PersonId, opd: int, page: Page) -> Bubble:
@@ -62,16 +65,16 @@ def status_list(desk: Desk, texts: Texts, person: PersonId, opd: int, page: Page
     there = requests.count_by_stage(desk.tx, opd, applicant=of)
     counts = {each: sum(n for stage, n in there.items() if stage in _STAGES[each]) for each in Filter}
     total = counts[page.filter]
-    page = replace(page, number=min(page.number, max(total - 1, 0) // _A_PAGE))
+    page = replace(page, number=within(page.number, total))
     found = requests.page_of_opd(
-        desk.tx, opd, _STAGES[page.filter], applicant=of, limit=_A_PAGE, offset=page.number * _A_PAGE
+        desk.tx, opd, _STAGES[page.filter], applicant=of, limit=A_PAGE, offset=page.number * A_PAGE
     )
     names = people.names(desk.tx, {request.applicant for request in found})
     html = texts.say(
         "following.status",
         page=page,
         requests=[_line(desk, request, names) for request in found],
-        first=page.number * _A_PAGE + 1,
+        first=page.number * A_PAGE + 1,
         total=total,
         person=person,
     )
@@ -93,11 +96,7 @@ def _buttons(
     texts: Texts, page: Page, found: list[Request], counts: dict[Filter, int]
 ) -> tuple[tuple[Button, ...], ...]:
     opening = [(Button(texts.say("buttons.open", receipt=r.receipt), Press("open", r.id)),) for r in found]
-    turning = []
-    if page.number:
-        turning.append(replace(page, number=page.number - 1).button(texts.say("buttons.previous")))
-    if (page.number + 1) * _A_PAGE < counts[page.filter]:
-        turning.append(replace(page, number=page.number + 1).button(texts.say("buttons.next")))
+    turns = turning(texts, page.number, counts[page.filter], lambda number: replace(page, number=number).press)
     filters = [
         replace(page, filter=each, number=0).button(
             texts.say("buttons.filter", which=each, count=counts[each], chosen=each is page.filter)
@@ -105,5 +104,5 @@ def _buttons(
         for each in Filter
     ]
     whose = replace(page, mine=not page.mine, number=0).button(texts.say("buttons.whose", mine=page.mine))
-    rows = (*opening, tuple(turning), tuple(filters[:2]), tuple(filters[2:]), (whose,))
+    rows = (*opening, turns, tuple(filters[:2]), tuple(filters[2:]), (whose,))
     return tuple(row for row in rows if row)

@@ -8,7 +8,7 @@ from typing import Self
 from simulator.control import Control
 from simulator.feed import Json
 from simulator.person import Person
-from simulator.seen import Button, Call, CallbackAnswer, Chat, Document, Event, Group, Message, Said
+from simulator.seen import Button, Call, CallbackAnswer, Chat, Document, Event, Group, Message, Said, Topic
 
 __all__ = [
     "Button",
@@ -21,6 +21,7 @@ __all__ = [
     "Message",
     "Person",
     "Simulator",
+    "Topic",
 ]
 
 
@@ -58,6 +59,10 @@ class Simulator:
         wanted: Json = {"title": title, "members": [each.id for each in members], "kind": kind}
         made = await self.control.post("/groups", {**wanted, "with_bot": with_bot})
         return Group(Said.number(made["id"]), title)
+
+    async def topics(self, group: Group) -> list[Topic]:
+        """The topics of a forum, the oldest first."""
+        return [Said.topic(each) for each in await self.control.get_list(f"/groups/{group.id}/topics")]
 
     async def migrate(self, group: Group) -> Group:
         """Let a group become a supergroup, under a new id."""

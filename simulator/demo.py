@@ -117,11 +117,12 @@ async def _ask_dns(server: str, name: str) -> str:
 
 
 async def _keep_letter(stage: Stage, receipt: str) -> Path:
-    applicant = stage["applicant"]
-    message = await applicant.sees(f"Surat balasan {receipt}")
-    assert message.document is not None  # noqa: S101 - a letter is a file
-    file = FOLDER / message.document.file_name
-    file.write_bytes(await applicant.download(message.document))
+    """The file that came first: the PDF where one is printed, whether or not the DOCX has followed by now."""
+    applicant, caption = stage["applicant"], f"Surat balasan {receipt}"
+    await applicant.sees(caption)
+    document = next(said.document for said in await applicant.messages() if caption in said.text and said.document)
+    file = FOLDER / document.file_name
+    file.write_bytes(await applicant.download(document))
     return file.resolve()
 
 

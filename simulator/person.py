@@ -9,7 +9,7 @@ from simulator.control import Control, Query
 from simulator.feed import Json
 from simulator.seen import Button, CallbackAnswer, Chat, Document, Group, Message, Said
 
-PATIENCE: Final = 30.0
+PATIENCE: Final = 90.0
 SHOWN_ON_FAILURE: Final = 6
 
 T = TypeVar("T")
@@ -38,9 +38,12 @@ class Person:
         """Follow a t.me link to the bot; a startgroup link brings it into the group."""
         await self._do("open", {"link": link, "group": group.id if group else None})
 
-    async def say(self, text: str, *, in_: Chat | None = None, reply_to: Message | None = None) -> Message:
+    async def say(
+        self, text: str, *, in_: Chat | None = None, reply_to: Message | None = None, thread: int | None = None
+    ) -> Message:
+        """Send a text; `thread` is the topic of a forum."""
         replied = reply_to.id if reply_to else None
-        wanted: Json = {"text": text, "chat": (in_ or self.private).id, "reply_to": replied}
+        wanted: Json = {"text": text, "chat": (in_ or self.private).id, "reply_to": replied, "thread": thread}
         return Said.message(await self._do("messages", wanted))
 
     async def edit(self, message: Message, text: str) -> None:
@@ -153,6 +156,24 @@ class Person:
         """Give the bot back its right to write."""
         await self._to_group(group, "allow")
 
+    async def promote_bot(self, group: Group, *, manages_topics: bool = True) -> None:
+        """Make the bot an administrator, or change what it may as one."""
+        await self._to_group(group, "promote", manages_topics=manages_topics)
+
+    async def demote_bot(self, group: Group) -> None:
+        await self._to_group(group, "demote")
+
+    async def make_forum(self, group: Group, *, on: bool = True) -> None:
+        """Turn the topics of a supergroup on or off."""
+        await self._to_group(group, "forum", on=on)
+
+    async def close_topic(self, group: Group, thread: int) -> None:
+        await self._to_group(group, "close-topic", thread=thread)
+
+    async def delete_topic(self, group: Group, thread: int) -> None:
+        """With all that was said in it."""
+        await self._to_group(group, "delete-topic", thread=thread)
+
     async def delete_group(self, group: Group) -> None:
         await self._to_group(group, "delete")
 
@@ -199,8 +220,8 @@ class Person:
             raise AssertionError(f"{self.name} tapped {label or data!r} and got no answer in {seconds} s")
         return Said.callback_answer(answer)
 
-    async def _to_group(self, group: Group, deed: str) -> None:
-        await self.control.post(f"/groups/{group.id}/{deed}", {"by": self.id})
+    async def _to_group(self, group: Group, deed: str, **more: bool | int) -> None:
+        await self.control.post(f"/groups/{group.id}/{deed}", {"by": self.id, **more})
 
     async def _send_file(self, deed: str, file: tuple[str, bytes, str], in_: Chat | None) -> Message:
         return await self._send_captioned(deed, file, in_, "")

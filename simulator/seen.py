@@ -36,6 +36,15 @@ class Group(Chat):
 
 
 @dataclass(frozen=True)
+class Topic:
+    """A topic of a forum; `thread` is its id."""
+
+    thread: int
+    name: str
+    closed: bool
+
+
+@dataclass(frozen=True)
 class Message:
     """A message in its form at the time of asking; `text` is the caption where there is a document."""
 
@@ -59,6 +68,9 @@ class Message:
     album: str | None = None
     """The same for all messages of one album."""
     forwarded: bool = False
+    silent: bool = False
+    thread: int | None = None
+    """The topic that it stands in; None is General."""
 
     def labels(self) -> list[str]:
         return [button.label for button in self.buttons]
@@ -104,6 +116,7 @@ class Said:
 
     _message = TypeAdapter(Message)
     _event = TypeAdapter(Event)
+    _topic = TypeAdapter(Topic)
     _call = TypeAdapter(Call)
     _answer = TypeAdapter(CallbackAnswer)
     _number = TypeAdapter(int)
@@ -129,6 +142,10 @@ class Said:
         message = told["message"]
         seen = cls.message(message) if isinstance(message, dict) else None
         return cls._event.validate_python({**told, "message": seen})
+
+    @classmethod
+    def topic(cls, told: Json) -> Topic:
+        return cls._topic.validate_python(told)
 
     @classmethod
     def call(cls, recorded: Json) -> Call:

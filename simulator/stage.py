@@ -6,8 +6,11 @@ The program is started the way its users start it, by its command; nothing of it
 import asyncio
 import json
 import os
+import re
+import shutil
 import sys
 import tempfile
+import tomllib
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -19,9 +22,11 @@ from simulator.bsre import routes as bsre
 from simulator.client import Group, Person, Simulator
 
 LOKET: Final = Path(sys.executable).with_name("loket")
-READY_WITHIN: Final = 30
+READY_WITHIN: Final = 90
 TOKEN: Final = "123456789:simulated-telegram-token"  # noqa: S105 - any token is accepted there
 DNS_TOKEN: Final = "simulated-cloudflare-token"  # noqa: S105
+
+_UNDO: Final = re.compile(r"(?m)^undo_seconds = \d+")
 
 OFFICIALS: Final = {
     "kadis": ("Drs. Ardian Contoh, M.Si.", "19700101 199503 1 001", "Pembina Utama Muda (IV/c)"),
@@ -161,8 +166,11 @@ class Stage:
 
 
 @asynccontextmanager
-async def set_up(folder: Path | None = None, *, zone: str = "katingankab.go.id") -> AsyncIterator[Stage]:
-    """Start the world and the program on free ports with their data in `folder`, or in a temporary one."""
+async def set_up(folder: Path | None = None, *, zone: str = "katingankab.go.id", undo: int = 0) -> AsyncIterator[Stage]:
+    """Start the world and the program on free ports with their data in `folder`, or in a temporary one.
+
+    `undo` is for how many seconds a decision may be taken back: whoever plays need not wait, unless that is played.
+    """
     with tempfile.TemporaryDirectory(prefix="loket-") as temporary:
         place = folder or Path(temporary)
         place.mkdir(parents=True, exist_ok=True)
@@ -171,7 +179,7 @@ async def set_up(folder: Path | None = None, *, zone: str = "katingankab.go.id")
         bot: Program | None = None
         try:
             ready = json.loads(await world.start())
-            env = {**os.environ, **office_settings(ready, place)}
+            env = {**os.environ, **office_settings(ready, place, undo=undo)}
             bot = Program([str(LOKET), "run"], env, place / "bot.log")
             await bot.start()
             async with Simulator.at(ready["api"]) as simulator:
@@ -182,9 +190,10 @@ async def set_up(folder: Path | None = None, *, zone: str = "katingankab.go.id")
                     await program.stop()
 
 
-def office_settings(ready: Mapping[str, str], place: Path) -> dict[str, str]:
+def office_settings(ready: Mapping[str, str], place: Path, *, undo: int = 0) -> dict[str, str]:
     """What the program needs to find the simulated world instead of the real one."""
     return {
+        "LOKET_AGENCY": str(_rules(place, undo)),
         "LOKET_TELEGRAM_TOKEN": TOKEN,
         "LOKET_CLOUDFLARE_TOKEN": DNS_TOKEN,
         "LOKET_TELEGRAM_URL": ready["api"],
@@ -197,3 +206,13 @@ def office_settings(ready: Mapping[str, str], place: Path) -> dict[str, str]:
         "LOKET_BSRE_PASSPHRASE": bsre.PASSPHRASE,
         "LOKET_DATA": str(place / "data"),
     }
+
+
+def _rules(place: Path, undo: int) -> Path:
+    """The office's own rules, with another `undo_seconds`."""
+    named, file = Path(os.environ.get("LOKET_AGENCY", "agency.toml")), place / "agency.toml"
+    rules = named.read_text(encoding="utf-8")
+    file.write_text(_UNDO.sub(f"undo_seconds = {undo}", rules), encoding="utf-8")
+    if emblem := tomllib.loads(rules)["letter"].get("emblem"):
+        shutil.copy(named.parent / emblem, place / emblem)
+    return file

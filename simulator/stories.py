@@ -7,7 +7,7 @@ from typing import Final
 
 from PIL import Image, ImageDraw
 
-from simulator.client import Message, Person
+from simulator.client import CallbackAnswer, Message, Person
 from simulator.stage import Stage
 
 ANSWERS: Final[Mapping[str, str]] = {
@@ -127,8 +127,13 @@ async def hand_in(applicant: Person, summary: Message) -> str:
 async def dispose(stage: Stage, receipt: str) -> None:
     """Kadis and Kabid pass the request on."""
     for role in ("kadis", "kabid"):
-        card = await stage[role].sees(f"{receipt} ·")
-        await stage[role].tap("Setujui & disposisikan", on=card)
+        await give_disposition(stage[role], await stage[role].sees(f"{receipt} ·"))
+
+
+async def give_disposition(official: Person, card: Message | None = None) -> CallbackAnswer:
+    """Nothing special is to be said: two taps on the newest card; return what the second one was answered."""
+    await official.tap("Setujui & disposisikan", on=card)
+    return await official.tap("Disposisikan", on=card)
 
 
 async def build(stage: Stage, receipt: str) -> None:
@@ -168,8 +173,7 @@ async def returned(stage: Stage) -> str:
     await applicant.say("103.20.30.41")
     await applicant.tap("Kirim ulang", on=await applicant.sees("Permohonan perlu dilengkapi"))
     for role in ("kadis", "kabid"):
-        await stage[role].sees("103.20.30.41")
-        await stage[role].tap("Setujui & disposisikan")
+        await give_disposition(stage[role])
     await officer.sees("103.20.30.41")
     await officer.tap("Semua sesuai")
     await officer.tap("Lengkap")
@@ -193,9 +197,9 @@ async def rejected(stage: Stage) -> str:
 
 async def _read_letter(stage: Stage, applicant: Person, receipt: str) -> None:
     """The letter has come to the applicant and to the group, and every card says so."""
-    await applicant.sees(f"Surat balasan {receipt}", timeout=30)
-    await stage["operator"].sees(f"Surat balasan {receipt}", in_=stage.group, timeout=30)
-    await applicant.sees("✅ 7. Surat balasan dikirim", timeout=30)
+    await applicant.sees(f"Surat balasan {receipt}")
+    await stage["operator"].sees(f"Surat balasan {receipt}", in_=stage.group)
+    await applicant.sees("✅ 7. Surat balasan dikirim")
 
 
 STORIES: Final[Mapping[str, Callable[[Stage], Awaitable[str]]]] = {

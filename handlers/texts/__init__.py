@@ -8,9 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from office.letters.dates import DAYS, MONTHS, in_words
 from office.sop.agency import Agency
+
+
+class Html(str):
+    """A sentence for Telegram to parse: what was typed is escaped in it."""
+
+    __slots__ = ()
+
+
+def plain(words: str) -> str:
+    """How it reads where nothing is parsed, such as on a button or in a toast; what is no Html is plain already."""
+    return Markup(words).striptags() if isinstance(words, Html) else words  # noqa: S704 - markup goes out, not in
 
 
 class Texts:
@@ -28,14 +40,18 @@ class Texts:
         self._env.globals["agency"] = agency
         self._env.filters.update(moment=self._moment, due=self._due, day=_day)
 
-    def say(self, sentence: str, /, **values: Any) -> str:
-        """Return the HTML of `file.macro` for Telegram. Raises KeyError if there is no such sentence."""
+    def say(self, sentence: str, /, **values: Any) -> Html:
+        """Return `file.macro` for Telegram. Raises KeyError if there is no such sentence."""
         file, macro = sentence.split(".")
         module = self._env.get_template(f"{file}.j2").module
         found = getattr(module, macro, None)
         if found is None:
             raise KeyError(sentence)
-        return str(found(**values)).strip()
+        return Html(str(found(**values)).strip())
+
+    def plain(self, sentence: str, /, **values: Any) -> str:
+        """The same for where there is no markup: a toast, a picture."""
+        return plain(self.say(sentence, **values))
 
     def _moment(self, at: datetime) -> str:
         local = at.astimezone(self._zone)

@@ -98,7 +98,11 @@ def pause(desk: Desk, actor: Actor, *, revision: int) -> Request:
 
 
 def being_written(desk: Desk, actor: Actor, *, revision: int | None = None) -> Request:
-    """The request this person writes now. Raises NothingBeingWritten, or StaleCard if it has changed since seen."""
+    """The request this person writes now.
+
+    Raises Suspended, NothingBeingWritten, or StaleCard if it has changed since seen.
+    """
+    desk.check_active(actor)
     request = requests.being_written(desk.tx, actor.person.id)
     if request is None:
         raise NothingBeingWritten

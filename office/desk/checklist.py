@@ -1,9 +1,13 @@
-"""The Pranata Komputer's checklist (SOP activity 5): the gate that nothing passes without a yes to every line."""
+"""The Pranata Komputer's checklist (SOP activity 5): the gate that nothing passes without a yes to every line.
+
+Whoever marks first has the request from then on, so that no two officers mark it against each other.
+"""
 
 from dataclasses import dataclass
 
+from office.desk.decisions import decide
 from office.desk.desk import Desk
-from office.desk.moves import carry_out
+from office.desk.officers import claim
 from office.desk.telling import about_request, owe_card, owe_prompt
 from office.register import cards, people, requests
 from office.register.people import Actor
@@ -12,8 +16,7 @@ from office.sop.errors import Refusal
 from office.sop.request import Action, Request, Talk
 from office.sop.request_forms import FORMS
 from office.sop.roles import Role
-from office.sop.text import cut
-from office.sop.workflow import find_move
+from office.sop.text import cut, key_of
 
 NOTE_LIMIT = 150
 
@@ -28,24 +31,28 @@ class NothingWrong(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the checklist as it is marked: `is_right` is None while nobody has looked."""
+    """A line of the checklist as it is marked: `is_right` is None while nobody has looked.
 
-    number: int
+    The key stands for its words: a mark never passes to another line when the office changes its list.
+    """
+
+    key: int
     text: str
     is_right: bool | None
     note: str = ""
 
 
 def lines_of(desk: Desk, request: Request) -> tuple[Line, ...]:
-    """Every line that applies to this kind of request, by its place in the office's list."""
+    """Every line that applies to this kind of request, in the office's order."""
     form = FORMS[request.kind].model_fields
     lines = []
-    for place, item in enumerate(desk.agency.service.checklist):
+    for item in desk.agency.service.checklist:
         if item.fields and not any(field in form for field in item.fields):
             continue
-        mark = request.checks.get(str(place))
-        is_right = mark is None if str(place) in request.checks else None
-        lines.append(Line(place, item.text, is_right, mark or ""))
+        key = key_of(item.text)
+        mark = request.checks.get(str(key))
+        is_right = mark is None if str(key) in request.checks else None
+        lines.append(Line(key, item.text, is_right, mark or ""))
     return tuple(lines)
 
 
@@ -60,68 +67,73 @@ def check_complete(desk: Desk, request: Request) -> None:
         raise ChecklistOpen
 
 
-def mark(desk: Desk, actor: Actor, request_id: int, number: int, *, revision: int) -> Line:
+def mark(desk: Desk, actor: Actor, request_id: int, key: int, *, revision: int) -> Line:
     """Turn a line over: a yes, or a no, of which the officer is then asked what is wrong.
 
     Marks change nothing that others have seen, so the revision stays.
     """
-    request, line = _line(desk, actor, request_id, number, revision)
+    request, line = _line(desk, actor, request_id, key, revision)
     is_right = line.is_right is not True
-    _keep(desk, request, number, None if is_right else "")
+    _keep(desk, actor, request, key, None if is_right else "")
     if not is_right:
-        chat, say = actor.person.telegram_id, {"item": line.text, "receipt": request.receipt}
-        owe_prompt(desk, actor.person, chat, f"note:{number}", request.id, revision, "asks.note", **say)
+        chat, seen = actor.person.telegram_id, (request.id, revision)
+        say, receipt = "asks.note", request.receipt
+        owe_prompt(desk, actor.person, chat, f"note:{key}", *seen, say, item=line.text, receipt=receipt)
     return line
 
 
 def mark_all(desk: Desk, actor: Actor, request_id: int, *, revision: int) -> None:
-    """Every line has a yes."""
+    """Every line that nobody has looked at has a yes; a no stays one."""
     request = _at_check(desk, actor, request_id, revision)
-    _write(desk, request, dict.fromkeys((str(line.number) for line in lines_of(desk, request)), None))
+    yes = dict.fromkeys(str(line.key) for line in lines_of(desk, request))
+    _write(desk, actor, request, {**yes, **request.checks})
 
 
-def note(desk: Desk, actor: Actor, request_id: int, number: int, text: str, *, revision: int) -> None:
+def note(desk: Desk, actor: Actor, request_id: int, key: int, text: str, *, revision: int) -> None:
     """What is wrong with a line, in the officer's words."""
-    request, _ = _line(desk, actor, request_id, number, revision)
-    _keep(desk, request, number, cut(text, NOTE_LIMIT))
+    request, _ = _line(desk, actor, request_id, key, revision)
+    _keep(desk, actor, request, key, cut(text, NOTE_LIMIT))
 
 
 def send_back(desk: Desk, actor: Actor, request_id: int, *, revision: int) -> Request:
     """*Tidak lengkap*: exactly the lines marked as wrong, and their notes, go to the applicant.
 
-    Raises NothingWrong and what `carry_out` raises.
+    Raises NothingWrong and what `decide` raises.
     """
     request = _at_check(desk, actor, request_id, revision)
     wrong = [line for line in lines_of(desk, request) if line.is_right is False]
     if not wrong:
         raise NothingWrong
     reason = "\n".join(map(in_words, wrong))
-    notes = {field: in_words(line) for line in wrong for field in desk.agency.service.checklist[line.number].fields}
+    fields = {key_of(item.text): item.fields for item in desk.agency.service.checklist}
+    notes = {field: in_words(line) for line in wrong for field in fields[line.key]}
     seen = {"items": [{"text": line.text, "note": line.note} for line in wrong], "notes": notes}
     faults = tuple(field for field in FORMS[request.kind].model_fields if field in notes)
     talk = Talk(said=request.talk.said, faults=faults)
-    return carry_out(desk, actor, request, Action.RETURN, reason=reason, changes={"talk": talk}, seen=seen)
+    return decide(desk, actor, request, Action.RETURN, reason=reason, changes={"talk": talk}, seen=seen)
 
 
 def _at_check(desk: Desk, actor: Actor, request_id: int, revision: int) -> Request:
     request = requests.load(desk.tx, request_id, revision=revision)
-    find_move(request, Action.BUILD, actor.person.id, actor.roles)
+    desk.find_move(request, Action.BUILD, actor)
     return request
 
 
-def _line(desk: Desk, actor: Actor, request_id: int, number: int, revision: int) -> tuple[Request, Line]:
+def _line(desk: Desk, actor: Actor, request_id: int, key: int, revision: int) -> tuple[Request, Line]:
     request = _at_check(desk, actor, request_id, revision)
-    line = next((line for line in lines_of(desk, request) if line.number == number), None)
+    line = next((line for line in lines_of(desk, request) if line.key == key), None)
     if line is None:
         raise StaleCard(request_id, revision)
     return request, line
 
 
-def _keep(desk: Desk, request: Request, number: int, mark: str | None) -> None:
-    _write(desk, request, {**request.checks, str(number): mark})
+def _keep(desk: Desk, actor: Actor, request: Request, key: int, mark: str | None) -> None:
+    _write(desk, actor, request, {**request.checks, str(key): mark})
 
 
-def _write(desk: Desk, request: Request, checks: dict[str, str | None]) -> None:
+def _write(desk: Desk, actor: Actor, request: Request, checks: dict[str, str | None]) -> None:
+    if request.officer is None:
+        claim(desk, actor, request.id, revision=request.revision)
     requests.mark(desk.tx, request, checks)
     officers = {person.telegram_id for person in people.holders(desk.tx, Role.PRANATA_KOMPUTER, now=desk.now)}
     for chat_id in officers.intersection(cards.chats_showing(desk.tx, about_request(request.id))):

@@ -52,7 +52,7 @@ def search(desk: Desk, actor: Actor, registration: Registration, typed: str) -> 
     line = check_answer(ApplicantForm, "opd", typed, desk.rules)
     if registration.browsing is not None and registration.browsing.naming:
         known = opds.named(desk.tx, line)
-        return _take(desk, actor, registration, str(known.id) if known else NEW_OPD + line)
+        return _take(desk, actor, registration, str(known.id) if known and not known.is_retired else NEW_OPD + line)
     return _look(desk, actor, registration, Browsing(line))
 
 
@@ -81,8 +81,8 @@ def choose_unlisted(desk: Desk, actor: Actor, registration: Registration) -> Reg
 
 
 def choose(desk: Desk, actor: Actor, registration: Registration, opd: int) -> Registration:
-    """Take a unit of the directory. Raises StaleCard if no such unit was ever offered."""
-    if registration.browsing is None or not opds.exists(desk.tx, opd):
+    """Take a unit of the directory. Raises StaleCard if no such unit is offered."""
+    if registration.browsing is None or not opds.is_offered(desk.tx, opd):
         raise StaleCard(registration.id, registration.revision)
     return _take(desk, actor, registration, str(opd))
 

@@ -1,16 +1,29 @@
 """What every use case works with: an open transaction, the moment, and the office's rules."""
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import TypeVar
 
 from office.register import services
 from office.register.engine import Transaction
+from office.register.people import Actor
 from office.sop.agency import Agency
+from office.sop.errors import Refusal
 from office.sop.fields import Rules
 from office.sop.hostname import fqdn, record_type
 from office.sop.plan import Deed, Fqdn, Plan
-from office.sop.request import Request
-from office.sop.working_time import WorkCalendar
+from office.sop.request import Action, PersonId, Request
+from office.sop.ringing import Ringing, ringing_of
+from office.sop.roles import Role
+from office.sop.workflow import Move, find_move, moves_for
+from office.sop.working_time import WorkCalendar, calendar_of
+
+T = TypeVar("T")
+
+
+class Suspended(Refusal):
+    """An admin has suspended this person: nothing of theirs goes on until that is lifted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +41,41 @@ class Desk:
 
     @property
     def calendar(self) -> WorkCalendar:
-        return WorkCalendar(self.agency.working_time, self.agency.identity.zone_info)
+        return calendar_of(self.agency)
+
+    @property
+    def ringing(self) -> Ringing:
+        return ringing_of(self.agency)
 
     @property
     def rules(self) -> Rules:
         return Rules(self.agency.dns.zone, self.agency.dns.reserved_labels, self.today)
+
+    def attempt(self, deed: Callable[[], T]) -> T | Refusal:
+        """What the deed returns; should it be refused, all that it did is undone, and what was done before stays."""
+        try:
+            with self.tx.begin_nested():
+                return deed()
+        except Refusal as refusal:
+            return refusal
+
+    def check_active(self, actor: Actor) -> None:
+        """For what no role is asked for. Raises Suspended."""
+        since = actor.person.suspended_at
+        if since is not None and since <= self.now:
+            raise Suspended
+
+    def find_move(self, request: Request, action: Action, actor: Actor, *, reason: str | None = None) -> Move:
+        """The move that this person may make now, by the SOP's table and the office's rule on separate duties.
+
+        Raises the refusals of `workflow.find_move`.
+        """
+        small = self.agency.duties.small_office
+        return find_move(request, action, actor.person.id, actor.roles, reason=reason, small_office=small)
+
+    def moves_for(self, request: Request, person: PersonId | None, roles: Collection[Role]) -> tuple[Move, ...]:
+        """The moves whose buttons this person sees."""
+        return moves_for(request, person, roles, small_office=self.agency.duties.small_office)
 
     def rules_for(self, request: Request) -> Rules:
         """The rules with what the applicant's OPD has alive."""

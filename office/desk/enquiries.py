@@ -2,17 +2,15 @@
 
 from typing import Final
 
-from office.desk.admission import NotAnOperator
 from office.desk.desk import Desk
 from office.desk.telling import operator_chats, owe_card, owe_notice
 from office.register import enquiries, events, people, requests
 from office.register.enquiries import Enquiry
 from office.register.people import Actor
 from office.register.requests import StaleCard
+from office.sop.authority import Act, check_may
 from office.sop.errors import Refusal
-from office.sop.roles import OFFICIALS, Role
 
-_ANSWERERS: Final = OFFICIALS | {Role.OPERATOR, Role.ADMIN}
 _WAITING_LIMIT: Final = 3
 
 
@@ -42,9 +40,8 @@ def ask(desk: Desk, actor: Actor, text: str) -> Enquiry:
 
 
 def check_answerable(desk: Desk, actor: Actor, enquiry_id: int, *, revision: int) -> Enquiry:
-    """Whether this actor may answer it now. Raises NotAnOperator, StaleCard when it is answered."""
-    if not actor.roles & _ANSWERERS:
-        raise NotAnOperator
+    """Whether this actor may answer it now. Raises NotAllowed, StaleCard when it is answered."""
+    check_may(Act.ANSWER_QUESTION, actor.roles)
     enquiry = enquiries.load(desk.tx, enquiry_id)
     if enquiry.revision != revision or enquiry.answer is not None:
         raise StaleCard(enquiry_id, revision)

@@ -47,7 +47,7 @@ def leave(desk: Desk, actor: Actor, assignment_id: int) -> None:
     assignment = check_may_leave(desk, actor, assignment_id)
     withdraw_drafts(desk, actor)
     _drop_registration(desk, actor)
-    people.end(desk.tx, assignment, now=desk.now)
+    people.end(desk.tx, assignment.id, now=desk.now)
     payload = {"assignment": assignment.id, "opd": assignment.opd}
     events.append(desk.tx, "person:leave", at=desk.now, actor=actor, role=Role.APPLICANT, payload=payload)
     opd = opds.load(desk.tx, assignment.opd).name if assignment.opd is not None else ""

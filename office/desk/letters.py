@@ -13,7 +13,7 @@ from office.desk.telling import about_letter, owe_card, owe_document, show_every
 from office.letters.compose import compose, signer_for
 from office.letters.context import AnyReply, ApprovalLetter, RejectionLetter
 from office.letters.number import letter_number
-from office.letters.parts import Addressee, AnsweredLetter, Signer
+from office.letters.parts import Addressee, AnsweredLetter, Designation, Signer
 from office.letters.proof import new_code
 from office.register import agenda, documents, events, letters, opds, owed, people, requests, rooms, services
 from office.register.documents import Purpose, Stored
@@ -21,8 +21,9 @@ from office.register.letters import Kind, State
 from office.register.people import Person
 from office.sop.plan import Deed
 from office.sop.request import Request
-from office.sop.roles import Role
+from office.sop.roles import Role, Standing
 
+DESIGNATIONS: Final[dict[Standing, Designation]] = {Standing.PLH: "Plh.", Standing.PLT: "Plt."}
 _HEADS: Final = (
     (r"Kecamatan (.+)", r"Camat \1"),
     (r"Kelurahan (.+)", r"Lurah \1"),
@@ -160,7 +161,12 @@ def _origin(desk: Desk, request: Request, service: services.Service | None) -> R
 
 
 def _signer(desk: Desk, request: Request) -> Signer:
-    """The Kadis of the letter's day; should the chair be empty, the Kadis who disposed this request."""
+    """Who stands in for the Kadis on the letter's day, or the Kadis of that day; else the Kadis who disposed this."""
+    acting = people.acting(desk.tx, Role.KADIS, now=desk.now)
+    if acting is not None:
+        person, standing = acting
+        known = {"name": person.name or "", "rank": person.rank or "", "nip": person.nip or ""}
+        return signer_for(desk.agency, **known, designation=DESIGNATIONS[standing])
     in_office = people.holders(desk.tx, Role.KADIS, now=desk.now)
     decided = [d.person for d in request.decisions if d.role is Role.KADIS]
     kadis: Person = in_office[0] if in_office else people.load(desk.tx, decided[0])

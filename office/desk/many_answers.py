@@ -33,12 +33,13 @@ def answer(desk: Desk, actor: Actor, said: Said) -> None:
 def correct(desk: Desk, actor: Actor, said: Said) -> bool:
     """The message was edited: its answers follow. False when it answered nothing that is being written.
 
-    Raises BadAnswer for a single answer that does not fit; the old one then stays.
+    Raises Suspended, and BadAnswer for a single answer that does not fit; the old one then stays.
     """
     request = requests.being_written(desk.tx, actor.person.id)
     fields = [name for name, message in request.talk.said.items() if message == said.message] if request else []
     if request is None or not fields:
         return False
+    desk.check_active(actor)
     form = FORMS[request.kind]
     block = read_block(form, fields[0], said.text)
     if block is None:

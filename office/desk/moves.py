@@ -2,30 +2,34 @@
 
 from typing import Any, Final
 
+from office.desk.awaiting import drop
 from office.desk.desk import Desk
 from office.desk.following import watch
 from office.desk.letters import owe_letter
+from office.desk.officers import check_choice, only_one
+from office.desk.sheet_paper import owe_paper
 from office.desk.telling import call, owe_notice, owe_question, show_everywhere
-from office.register import events, owed, people, requests, services
+from office.register import events, held, owed, people, requests, services
 from office.register.letters import Kind as LetterKind
 from office.register.owed import Kind
 from office.register.people import Actor
 from office.sop.errors import Refusal
 from office.sop.form import broken_fields
 from office.sop.plan import Deed, Fqdn
-from office.sop.request import Action, Request, Stage
+from office.sop.request import Action, PersonId, Request, Stage
 from office.sop.request_forms import FORMS
 from office.sop.roles import Role
-from office.sop.workflow import Move, Work, find_move
+from office.sop.workflow import Move, Work, find_move, has_another_part
 
 _LETTERS: Final = {
     Work.APPROVAL_LETTER: LetterKind.APPROVAL,
     Work.REJECTION_LETTER: LetterKind.REJECTION,
 }
 _DNS: Final = {Work.PROVISION: Kind.PROVISION, Work.VERIFY: Kind.VERIFY, Work.TAKE_BACK: Kind.TAKE_BACK}
-_BETWEEN_OURSELVES: Final = frozenset({Action.BLOCK, Action.RETRY, Action.BY_HAND, Action.HOSTED})
+_BETWEEN_OURSELVES: Final = frozenset({Action.BLOCK, Action.RETRY, Action.BY_HAND, Action.HOSTED, Action.REHOST})
 """The applicant sees these on the card, but is not called for them."""
-_YES: Final = frozenset({Action.DISPOSE, Action.BUILD})
+YES: Final = frozenset({Action.DISPOSE, Action.BUILD})
+"""What rules and register are asked again for."""
 
 
 class NoLongerValid(Refusal):
@@ -49,23 +53,46 @@ def carry_out(
     """Make the move, write down the event and what is now owed, and return the request as it then stands.
 
     No actor means the system. `seen` goes into the event's payload. Raises the refusals of `find_move`,
-    NoLongerValid for a yes to what the rules or the register no longer allow, StaleCard if somebody was faster.
+    NoLongerValid for a yes to what the rules or the register no longer allow, StaleCard if somebody was faster, or if
+    the officer who was chosen can have it no longer.
     """
     person, roles = (actor.person.id, actor.roles) if actor else (None, frozenset({Role.SYSTEM}))
-    move = find_move(request, action, person, roles, reason=reason)
-    if action in _YES:
+    small = desk.agency.duties.small_office
+    move = find_move(request, action, person, roles, reason=reason, small_office=small)
+    if action in YES:
         look_again(desk, request)
+    changes = {**(changes or {}), **_officer(desk, request, move, person, (changes or {}).get("officer"))}
     blocked = reason if action is Action.BLOCK else None
-    moved = requests.change(desk.tx, request, **{**(changes or {}), "stage": move.to, "blocked": blocked})
+    if action is Action.REHOST:
+        changes["hosting"] = None
+    held.drop(desk.tx, request.id)
+    drop(desk, request, is_withdrawn=action is Action.WITHDRAW)
+    moved = requests.change(desk.tx, request, **{**changes, "stage": move.to, "blocked": blocked})
     called = [Role.APPLICANT] if action is Action.SUBMIT else []
     payload = {**(seen or {}), "called": [*called, *([move.turn] if move.turn else [])]}
     if reason:
         payload["reason"] = reason
+    if has_another_part(request, move.role, person):
+        payload["small_office"] = True
     events.append(
         desk.tx, f"request:{action}", at=desk.now, actor=actor, role=move.role, request=moved, payload=payload
     )
     _owe(desk, moved, move, reason)
     return moved
+
+
+def _officer(
+    desk: Desk, request: Request, move: Move, person: PersonId | None, chosen: PersonId | None
+) -> dict[str, PersonId | None]:
+    """Whoever acts as officer has it; passed on without a choice it is open to all, or the only one's."""
+    if move.role is Role.PRANATA_KOMPUTER:
+        return {"officer": person}
+    if chosen is not None:
+        check_choice(desk, request, chosen, but=person)
+        return {"officer": chosen}
+    if move.turn is Role.PRANATA_KOMPUTER and move.role is not Role.SYSTEM:
+        return {"officer": only_one(desk, request, but=person)}
+    return {"officer": None} if move.action is Action.SUBMIT else {}
 
 
 def look_again(desk: Desk, request: Request) -> None:
@@ -88,6 +115,8 @@ def _owe(desk: Desk, request: Request, move: Move, reason: str | None) -> None:
     for work in move.work:
         if work in _DNS:
             _owe_dns(desk, request, _DNS[work])
+        elif work is Work.SHEET:
+            owe_paper(desk, request)
         else:
             owe_letter(desk, request, _LETTERS[work], reason)
     if move.to in {Stage.REJECTED, Stage.WITHDRAWN}:
@@ -115,7 +144,8 @@ def _tell(desk: Desk, request: Request, move: Move, reason: str | None) -> None:
     if move.action not in _BETWEEN_OURSELVES:
         again = move.action is Action.SUBMIT and request.round > 1
         say = "notices.submit_again" if again else f"notices.{move.action}_{move.to}"
-        owe_notice(desk, applicant, say, receipt=request.receipt, reason=reason)
+        by = {"role": move.role} if move.action is Action.RETURN else {}
+        owe_notice(desk, applicant, say, receipt=request.receipt, reason=reason, **by)
     if move.turn is Role.APPLICANT:
         owe_question(desk, applicant)
     elif move.turn:

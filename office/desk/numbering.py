@@ -12,15 +12,12 @@ from office.register.letters import Letter, State
 from office.register.people import Actor
 from office.register.requests import StaleCard
 from office.sop.answers import BadAnswer, Rule
+from office.sop.authority import Act, check_may
 from office.sop.errors import Refusal
 from office.sop.roles import Role
 from office.sop.text import clean_line
 
 _LONGEST: Final = 120
-
-
-class OfficersOnly(Refusal):
-    """Letters are looked after by the Pranata Komputer."""
 
 
 class NoSuchLetter(Refusal):
@@ -32,9 +29,8 @@ class NoSuchLetter(Refusal):
 
 
 def letter_seen(desk: Desk, actor: Actor, letter_id: int, *, revision: int) -> Letter:
-    """The letter on an officer's card, if it is still as it was seen. Raises OfficersOnly, StaleCard."""
-    if Role.PRANATA_KOMPUTER not in actor.roles:
-        raise OfficersOnly
+    """The letter on an officer's card, if it is still as it was seen. Raises NotAllowed, StaleCard."""
+    check_may(Act.LOOK_AFTER_LETTERS, actor.roles)
     return letters.load(desk.tx, letter_id, revision=revision)
 
 
@@ -49,7 +45,7 @@ def draft_seen(desk: Desk, actor: Actor, letter_id: int, *, revision: int) -> Le
 def give_number(desk: Desk, actor: Actor, letter_id: int, typed: str, *, revision: int) -> Letter:
     """TU's number for a letter that waits for it: today's letter, whose files are now owed.
 
-    Raises BadAnswer, NumberTaken, OfficersOnly, StaleCard.
+    Raises BadAnswer, NumberTaken, NotAllowed, StaleCard.
     """
     draft = draft_seen(desk, actor, letter_id, revision=revision)
     number = _checked(typed)

@@ -26,7 +26,7 @@ FORMER_OPD: Final = "former_opd"
 DATA: Final = ("name", "nip", "rank", "title", "phone")
 """What is kept of a person, in the order in which it is shown."""
 _PRIVATE: Final = frozenset({"nip", "phone"})
-"""Never said to a group, nor written into the trail."""
+"""Never written into the trail."""
 
 
 class StillRegistering(Refusal):
@@ -91,7 +91,7 @@ def begin_move(desk: Desk, actor: Actor) -> Registration:
 
 
 def take_over(desk: Desk, actor: Actor, registration: Registration, field: str, value: str) -> None:
-    """A corrected datum holds from now on; the operators hear of it, though not the number itself.
+    """A corrected datum holds from now on; the operators hear of it, though no more than the name itself.
 
     Letters that have gone out, and decisions that were made, stay as they were.
     """
@@ -108,8 +108,9 @@ def take_over(desk: Desk, actor: Actor, registration: Registration, field: str, 
 
 
 def _make_known(desk: Desk, actor: Actor, registration: Registration, field: str, change: dict[str, str]) -> None:
-    told = {"before": "", "after": ""} if field in _PRIVATE else change
-    events.append(desk.tx, "person:correct", at=desk.now, actor=actor, payload={"field": field, **told})
+    unsaid = {"before": "", "after": ""}
+    kept, told = unsaid if field in _PRIVATE else change, change if field == "name" else unsaid
+    events.append(desk.tx, "person:correct", at=desk.now, actor=actor, payload={"field": field, **kept})
     title = questions(registration_form(registration.role))[field].title
     tell_operators(desk, "profile.corrected", name=actor.person.name, title=title, **told)
     for request in requests.unfinished_of(desk.tx, actor.person.id):

@@ -1,21 +1,26 @@
 """From *Lengkap* to a live service (SOP activities 5 and 6): the plan, Buat, and what became of it."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Final
 
 from office.desk.checklist import check_complete, lines_of
+from office.desk.decisions import decide
 from office.desk.desk import Desk
 from office.desk.moves import NoLongerValid, carry_out, look_again
 from office.desk.telling import show_everywhere, tell_operators
+from office.desk.trail import ADDRESS, REHOSTED
 from office.register import events, requests, services
+from office.register.events import Event
 from office.register.people import Actor
 from office.sop.errors import Refusal
 from office.sop.hostname import check_target, is_takeover_prone
 from office.sop.plan import Deed, Fqdn, OperationId, Plan, RecordId
-from office.sop.request import Action, Request, Stage
+from office.sop.request import Action, PersonId, Request, Stage
+from office.sop.roles import Role
 from office.sop.text import cut
-from office.sop.workflow import find_move
 
 _DETAIL: Final = 300
 """Characters of what a vendor said that a card can bear."""
@@ -52,11 +57,28 @@ def review(desk: Desk, actor: Actor, request_id: int, *, revision: int, name_sta
     Raises the refusals of Buat, and NameStands if the zone was seen to hold a name that is to be new.
     """
     request = requests.load(desk.tx, request_id, revision=revision)
-    find_move(request, Action.BUILD, actor.person.id, actor.roles)
+    desk.find_move(request, Action.BUILD, actor)
     check_complete(desk, request)
     look_again(desk, request)
     if name_stands and request.kind.deed is Deed.CREATE:
         raise NameStands(desk.name_asked(request))
+
+
+class Owner(StrEnum):
+    """Whose the record at a plan's name is, as far as the register knows."""
+
+    NOBODY = "nobody"
+    OURS = "ours"
+    BY_HAND = "by_hand"
+    """Somebody made it at the vendor, so that we do not touch it."""
+
+
+def owner_of(desk: Desk, plan: Plan) -> Owner:
+    """Whose the record is that the plan is about. The vendor is asked once more before anything is done."""
+    stands = None if plan.deed is Deed.CREATE else services.live(desk.tx, plan.name)
+    if stands is None:
+        return Owner.NOBODY
+    return Owner.BY_HAND if stands.by_hand else Owner.OURS
 
 
 def is_risky(plan: Plan) -> bool:
@@ -67,18 +89,18 @@ def is_risky(plan: Plan) -> bool:
 def build(desk: Desk, actor: Actor, request_id: int, *, revision: int, digest: str) -> Request:
     """*Buat*: the file is complete, and this very plan shall be carried out; hosting is made by hand first.
 
-    Raises PlanChanged and what `carry_out` raises.
+    Raises PlanChanged and what `decide` raises.
     """
     request = requests.load(desk.tx, request_id, revision=revision)
     plan = desk.plan_for(request)
     if (plan.digest if plan else "") != digest:
         raise PlanChanged(digest)
-    find_move(request, Action.BUILD, actor.person.id, actor.roles)
+    desk.find_move(request, Action.BUILD, actor)
     check_complete(desk, request)
     if plan is not None:
         _intend(desk, request, plan)
     seen = {"complete": [line.text for line in lines_of(desk, request)], "plan": digest}
-    return carry_out(desk, actor, request, Action.BUILD, seen=seen)
+    return decide(desk, actor, request, Action.BUILD, seen=seen)
 
 
 def _intend(desk: Desk, request: Request, plan: Plan) -> None:
@@ -87,24 +109,54 @@ def _intend(desk: Desk, request: Request, plan: Plan) -> None:
 
 
 def check_hostable(desk: Desk, actor: Actor, request_id: int, *, revision: int) -> Request:
-    """Whether this actor may enter the hosting's address now; it is asked for next."""
+    """The request, if this actor may enter its hosting's address now."""
     request = requests.load(desk.tx, request_id, revision=revision)
-    find_move(request, Action.HOSTED, actor.person.id, actor.roles)
+    desk.find_move(request, Action.HOSTED, actor)
     return request
 
 
-def hosted(desk: Desk, actor: Actor, request_id: int, address: str, *, revision: int) -> Request:
-    """The officer has made the hosting account: its address becomes the target, and the DNS is owed.
+def type_address(desk: Desk, actor: Actor, request_id: int, typed: str, *, revision: int) -> None:
+    """The officer says where the hosting account was made: kept for the plan that is shown next, and no more.
 
-    Raises BadAnswer for what is no public address, and what `carry_out` raises.
+    Raises BadAnswer for what is no public address, NoLongerValid, and what `find_move` raises.
     """
     request = check_hostable(desk, actor, request_id, revision=revision)
-    address = check_target(address, desk.agency.dns.zone)
-    plan = desk.plan_for(replace(request, hosting=address))
-    if plan is None:
+    address = check_target(typed, desk.agency.dns.zone)
+    if desk.plan_for(replace(request, hosting=address)) is None:
         raise NoLongerValid(("site",))
+    payload, role = {"hosting": address}, Role.PRANATA_KOMPUTER
+    events.append(desk.tx, ADDRESS, at=desk.now, actor=actor, role=role, request=request, payload=payload)
+
+
+def as_typed(request: Request, trail: Iterable[Event], person: PersonId | None) -> Request:
+    """The request as it will be with the address that this officer has typed last in its round, if any.
+
+    What was typed before another address was wanted counts no more.
+    """
+    if not request.awaits_hosting:
+        return request
+    typed = None
+    for event in trail:
+        if event.tag == REHOSTED:
+            typed = None
+        elif (event.tag, event.round, event.person) == (ADDRESS, request.round, person):
+            typed = event.payload["hosting"]
+    return replace(request, hosting=typed) if typed else request
+
+
+def hosted(desk: Desk, actor: Actor, request_id: int, *, revision: int, digest: str) -> Request:
+    """The hosting was made where this officer has typed, and this very plan shall be carried out: the DNS is owed.
+
+    Raises PlanChanged and what `decide` raises.
+    """
+    request = check_hostable(desk, actor, request_id, revision=revision)
+    made = as_typed(request, events.of_request(desk.tx, request.id), actor.person.id)
+    plan = desk.plan_for(made)
+    if plan is None or plan.digest != digest:
+        raise PlanChanged(digest)
     _intend(desk, request, plan)
-    return carry_out(desk, actor, request, Action.HOSTED, changes={"hosting": address}, seen={"hosting": address})
+    seen = {"hosting": made.hosting, "plan": digest}
+    return decide(desk, actor, request, Action.HOSTED, changes={"hosting": made.hosting}, seen=seen)
 
 
 def is_wanted(desk: Desk, service_id: int) -> bool:

@@ -34,7 +34,7 @@ class Returned:
 
 
 def awaiting(desk: Desk, actor: Actor, letter_id: int, *, revision: int) -> Letter:
-    """The letter, if a signed copy of it may be handed in. Raises OfficersOnly, StaleCard."""
+    """The letter, if a signed copy of it may be handed in. Raises NotAllowed, StaleCard."""
     letter = letter_seen(desk, actor, letter_id, revision=revision)
     if letter.state is not State.VALID or letter.document is None:
         raise StaleCard(letter_id, revision)
@@ -44,7 +44,7 @@ def awaiting(desk: Desk, actor: Actor, letter_id: int, *, revision: int) -> Lett
 def hand_in(desk: Desk, actor: Actor, letter_id: int, returned: Returned, *, revision: int) -> Document | None:
     """Keep the file. What plainly is the letter is accepted at once; for a doubtful one, return it to be confirmed.
 
-    Raises NotThatLetter, OfficersOnly, StaleCard.
+    Raises NotThatLetter, NotAllowed, StaleCard.
     """
     letter = awaiting(desk, actor, letter_id, revision=revision)
     if returned.likeness is Likeness.OTHER:
@@ -68,7 +68,7 @@ def _named(request: Request, stored: Stored) -> Stored:
 
 
 def confirm(desk: Desk, actor: Actor, letter_id: int, document_id: int, *, revision: int) -> Letter:
-    """The officer has looked: this file is the signed letter. Raises OfficersOnly, StaleCard."""
+    """The officer has looked: this file is the signed letter. Raises NotAllowed, StaleCard."""
     letter = awaiting(desk, actor, letter_id, revision=revision)
     held = [d for d in documents.of_request(desk.tx, letter.request) if d.id == document_id]
     if not held or held[0].purpose is not Purpose.SIGNED_LETTER:

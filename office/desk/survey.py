@@ -69,6 +69,7 @@ def _own(desk: Desk, actor: Actor, request_id: int) -> Survey:
         raise StaleCard(request_id, 0)
     if survey.person != actor.person.id:
         raise NotYourRequest
+    desk.check_active(actor)
     return survey
 
 

@@ -58,6 +58,15 @@ def is_taken(tx: Transaction, number: str) -> bool:
     )
 
 
+def years(tx: Transaction) -> list[int]:
+    """The years that have a number, the first one first."""
+    found = {
+        *tx.execute(select(_l.year).where(_l.number.is_not(None))).scalars(),
+        *tx.execute(select(_r.year)).scalars(),
+    }
+    return sorted(found)
+
+
 def of_year(tx: Transaction, year: int) -> list[Entry]:
     """Every number of the year, in its order: serials first by serial, TU's own by date."""
     entries = [*_issued(tx, year), *_reserved(tx, year)]

@@ -1,7 +1,8 @@
 """Which message shows what in which chat, and what a chat was asked to type."""
 
 from dataclasses import dataclass
-from typing import Final
+from datetime import datetime
+from typing import Any, Final
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
@@ -11,18 +12,23 @@ from office.register.engine import Transaction
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The message that shows the subject; `turn` is the turn it was posted for, `shown` a hash of what it says."""
+    """The message that shows the subject; `turn` is the turn it was posted for, `shown` a hash of what it says.
+
+    `side` is the side of the card that its reader has turned to.
+    """
 
     message_id: int
     turn: int
     shown: str | None
+    side: str = ""
 
 
 _c = t.cards.c
+_PROMPT: Final = "prompt"
 
 
 _SAME: Final = (_c.chat_id == bindparam("chat")) & (_c.subject == bindparam("about"))
-_FIND: Final = select(_c.message_id, _c.turn, _c.shown).where(_SAME)
+_FIND: Final = select(_c.message_id, _c.turn, _c.shown, _c.side).where(_SAME)
 _REMEMBER: Final = update(t.cards).where(_SAME)
 
 
@@ -31,8 +37,14 @@ def find(tx: Transaction, chat_id: int, subject: str) -> Shown | None:
     return Shown(*row) if row else None
 
 
+def subject_of(tx: Transaction, chat_id: int, message_id: int) -> str:
+    """What this message shows; empty for one that shows nothing, or no longer."""
+    wanted = (_c.chat_id == chat_id) & (_c.message_id == message_id)
+    return tx.execute(select(_c.subject).where(wanted)).scalars().first() or ""
+
+
 def remember(tx: Transaction, chat_id: int, subject: str, shown: Shown) -> None:
-    values = {"message_id": shown.message_id, "turn": shown.turn, "shown": shown.shown}
+    values = {"message_id": shown.message_id, "turn": shown.turn, "shown": shown.shown, "side": shown.side}
     if tx.execute(_REMEMBER, {**values, "chat": chat_id, "about": subject}).rowcount == 0:
         tx.execute(insert(t.cards).values(chat_id=chat_id, subject=subject, **values))
 
@@ -41,31 +53,53 @@ def chats_showing(tx: Transaction, subject: str) -> list[int]:
     return list(tx.execute(select(_c.chat_id).where(_c.subject == subject)).scalars())
 
 
+def subjects_in(tx: Transaction, chat_id: int, *, limit: int) -> list[str]:
+    """What the chat shows, the newest first."""
+    query = select(_c.subject).where(_c.chat_id == chat_id).order_by(_c.message_id.desc()).limit(limit)
+    return list(tx.execute(query).scalars())
+
+
 @dataclass(frozen=True, slots=True)
 class Awaited:
-    """A text (a reason) that a person was asked for, and the revision that they saw when asked."""
+    """A text (a reason) that a person was asked for, and the revision that they saw when asked.
+
+    `meant` is what they wanted to do, where the text is only asked for on the way. `asked_at` is None where the version
+    before this one has asked.
+    """
 
     id: int
     action: str
     subject: int
     revision: int
     prompt: int | None
+    meant: dict[str, Any] | None = None
+    asked_at: datetime | None = None
 
 
 _a = t.awaited.c
 
 
-def await_text(tx: Transaction, person: int, chat_id: int, action: str, subject: int, revision: int) -> int:
+def await_text(
+    tx: Transaction,
+    person: int,
+    chat_id: int,
+    action: str,
+    subject: int,
+    revision: int,
+    meant: dict[str, Any] | None = None,
+    *,
+    now: datetime,
+) -> int:
     """Expect a text from this person in this chat, instead of whatever was expected before; return its id."""
     forget_text(tx, person, chat_id)
-    values = {"action": action, "subject_id": subject, "revision": revision}
+    values = {"action": action, "subject_id": subject, "revision": revision, "meant": meant, "asked_at": now}
     row = insert(t.awaited).values(person_id=person, chat_id=chat_id, **values).returning(_a.id)
     return int(tx.execute(row).scalar_one())
 
 
-_AWAITED: Final = select(_a.id, _a.action, _a.subject_id, _a.revision, _a.prompt_message_id).where(
-    (_a.person_id == bindparam("person")) & (_a.chat_id == bindparam("chat"))
-)
+_AWAITED: Final = select(
+    _a.id, _a.action, _a.subject_id, _a.revision, _a.prompt_message_id, _a.meant, _a.asked_at
+).where((_a.person_id == bindparam("person")) & (_a.chat_id == bindparam("chat")))
 
 
 def awaited_text(tx: Transaction, person: int, chat_id: int) -> Awaited | None:
@@ -73,9 +107,15 @@ def awaited_text(tx: Transaction, person: int, chat_id: int) -> Awaited | None:
     return Awaited(*row) if row else None
 
 
-def prompted(tx: Transaction, awaited_id: int, message_id: int) -> None:
-    """The message that asks for the text was sent."""
+def prompted(tx: Transaction, awaited_id: int, chat_id: int, action: str, message_id: int) -> None:
+    """The message that asks for the text was sent; the chat's last one is known also when it asks no more."""
     tx.execute(update(t.awaited).where(_a.id == awaited_id).values(prompt_message_id=message_id))
+    remember(tx, chat_id, _PROMPT, Shown(message_id, 0, None, action))
+
+
+def last_prompt(tx: Transaction, chat_id: int) -> Shown | None:
+    """The message that asked last for a text in this chat, and for which, as its side."""
+    return find(tx, chat_id, _PROMPT)
 
 
 def forget_text(tx: Transaction, person: int, chat_id: int) -> None:

@@ -20,6 +20,8 @@ class Purpose(StrEnum):
     REPLY_LETTER = "reply_letter"
     REPLY_LETTER_PDF = "reply_letter_pdf"
     REPLY_LETTER_DRAFT = "reply_letter_draft"
+    DISPOSITION_SHEET = "disposition_sheet"
+    DISPOSITION_SHEET_PDF = "disposition_sheet_pdf"
     SIGNED_LETTER = "signed_letter"
     SIGNED_LETTER_ORIGINAL = "signed_letter_original"
 

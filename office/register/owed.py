@@ -5,6 +5,7 @@ unpaid; *one-time* work has none. Within a lane (a chat, a request's provisionin
 paying, and lanes do not wait for each other.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -28,7 +29,17 @@ class Kind(StrEnum):
     TAKE_BACK = "take_back"
     LETTER = "letter"
     PAPERS = "papers"
+    SHEET = "sheet"
+    DECISION = "decision"
     LATE = "late"
+    DIGEST = "digest"
+    REPORT = "report"
+    PERIOD = "period"
+    INVITATION = "invitation"
+    TOPIC = "topic"
+    RIGHTS = "rights"
+    AUTHENTICATOR = "authenticator"
+    DELETION = "deletion"
 
 
 class State(StrEnum):
@@ -75,8 +86,12 @@ def add(
     now: datetime,
     key: str | None = None,
     not_before: datetime | None = None,
+    last: bool = False,
 ) -> None:
-    """Owe it, perhaps only from a later moment; with a key, merge with what is owed under that key, paid or not."""
+    """Owe it, perhaps only from a later moment; with a key, merge with what is owed under that key.
+
+    `last` has it paid after all that its lane owes now, instead of in the place of what it merges with.
+    """
     due = not_before or now
     fresh = {
         "kind": kind,
@@ -88,9 +103,23 @@ def add(
         "not_before": due,
         "leased_until": None,
     }
+    if last and key is not None:
+        _give_way(tx, key)
     if key is not None and tx.execute(_AGAIN, {"same": key, "payload": payload, "due": due}).rowcount == 1:
         return
     tx.execute(_ADD, {**fresh, "key": key, "version": 1, "created_at": now})
+
+
+def _give_way(tx: Transaction, key: str) -> None:
+    """What nobody has tried to pay is forgotten; a retry keeps its place."""
+    let_be(tx, key)
+    tx.execute(delete(t.owed).where((_c.key == key) & _DUE & (_c.attempts == 0)))
+
+
+def let_be(tx: Transaction, key: str) -> bool:
+    """What is being paid under the key, if anything, goes on by itself: what is owed from now on is owed besides."""
+    being_paid = (_c.key == key) & _DUE & _c.leased_until.is_not(None)
+    return tx.execute(update(t.owed).where(being_paid).values(key=None)).rowcount == 1
 
 
 def plan(
@@ -163,10 +192,45 @@ def refuse(tx: Transaction, debt: Debt, *, error: str, now: datetime) -> None:
     tx.execute(update(t.owed).where(_c.id == debt.id).values(**gone))
 
 
+def revive(tx: Transaction, debt_id: int, *, but: Collection[Kind], now: datetime) -> bool:
+    """Owe again what was refused for good, with the patience of the first time; False if it is not refused (any more),
+    or one of those kinds.
+
+    `revived` in the payload says that a human asked for it, and waits to hear how it ends.
+    """
+    refused = (_c.id == debt_id) & (_c.state == State.REFUSED) & _c.kind.not_in(but)
+    payload = tx.execute(select(_c.payload).where(refused)).scalar_one_or_none()
+    if payload is None:
+        return False
+    asked = {**_anew(now), "payload": {**payload, "revived": True}}
+    return tx.execute(update(t.owed).where(refused).values(**asked)).rowcount == 1
+
+
+def revive_lane(tx: Transaction, lane: str, *, since: datetime, now: datetime) -> None:
+    """Owe again whatever was refused for good in this lane since then, in its order."""
+    refused = (_c.lane == lane) & (_c.state == State.REFUSED) & (_c.paid_at >= since)
+    tx.execute(update(t.owed).where(refused).values(**_anew(now)))
+
+
+def _anew(now: datetime) -> dict[str, Any]:
+    fresh = {"state": State.DUE, "attempts": 0, "not_before": now, "created_at": now, "paid_at": None, "error": None}
+    return {**fresh, "version": _c.version + 1}
+
+
 def is_due(tx: Transaction, key: str, **holds: Any) -> bool:
     """Whether something unpaid under the key has these values in its payload."""
-    payload = tx.execute(select(_c.payload).where((_c.key == key) & _DUE)).scalar_one_or_none()
-    return payload is not None and holds.items() <= payload.items()
+    payload = payload_of(tx, key)
+    return bool(payload) and holds.items() <= payload.items()
+
+
+def payload_of(tx: Transaction, key: str) -> dict[str, Any]:
+    """The payload of what is unpaid under the key; empty if nothing is."""
+    return tx.execute(select(_c.payload).where((_c.key == key) & _DUE)).scalar_one_or_none() or {}
+
+
+def payload_by_id(tx: Transaction, debt_id: int) -> dict[str, Any]:
+    """The payload of this debt, paid or not; empty if there is none."""
+    return tx.execute(select(_c.payload).where(_c.id == debt_id)).scalar_one_or_none() or {}
 
 
 def chat_lane(chat_id: int) -> str:
@@ -174,13 +238,18 @@ def chat_lane(chat_id: int) -> str:
     return f"chat:{chat_id}"
 
 
+def report_lane(chat_id: int) -> str:
+    """The reports for one chat: making them may fail, and nothing else that the chat is owed waits for them."""
+    return f"report:{chat_id}"
+
+
 def move_chat(tx: Transaction, old: int, new: int) -> None:
     """What is unpaid for a chat is owed to its new id."""
-    rows = tx.execute(select(_c.id, _c.key, _c.payload).where((_c.lane == chat_lane(old)) & _DUE)).all()
-    for debt, key, payload in rows:
-        moved = {"lane": chat_lane(new), "payload": {**payload, "chat_id": new}, "version": _c.version + 1}
-        new_key = key.replace(str(old), str(new)) if key else None
-        tx.execute(update(t.owed).where(_c.id == debt).values(**moved, key=new_key))
+    of_chat = _c.payload["chat_id"].as_integer() == old
+    for debt, lane, key, payload in tx.execute(select(_c.id, _c.lane, _c.key, _c.payload).where(of_chat & _DUE)).all():
+        moved = {"payload": {**payload, "chat_id": new}, "version": _c.version + 1}
+        new_lane, new_key = (each and each.replace(str(old), str(new)) for each in (lane, key))
+        tx.execute(update(t.owed).where(_c.id == debt).values(**moved, lane=new_lane, key=new_key))
 
 
 def has_more(tx: Transaction, lane: str) -> bool:

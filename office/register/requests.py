@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, bindparam, case, func, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, case, func, insert, or_, select, update
 
 from office.register import tables as t
 from office.register.engine import Transaction
@@ -40,9 +40,10 @@ _COLUMNS = (
     _c.talk,
     _c.answers,
     _c.checks,
+    _c.officer_id,
 )
 _CHANGEABLE = ("stage", "revision", "round", "receipt", "submitted_at", "blocked", "hosting", "answers", "checks")
-_TALK: Final = TypeAdapter(Talk)
+TALK: Final = TypeAdapter(Talk)
 _DECIDING = (Action.DISPOSE, Action.BUILD)
 _OF_ONE: Final = 500
 
@@ -69,7 +70,7 @@ def _value(tx: Transaction, row: Any) -> Request:
 
 
 def _bare(row: Any) -> Request:
-    talk = _TALK.validate_python(row.talk)
+    talk = TALK.validate_python(row.talk)
     return replace(Request(*row), kind=RequestKind(row.kind), stage=Stage(row.stage), talk=talk)
 
 
@@ -90,6 +91,7 @@ def change(tx: Transaction, request: Request, **changes: Any) -> Request:
     """Write the changes and raise the revision. Raises StaleCard if somebody moved it first."""
     changed = replace(request, **changes, revision=request.revision + 1)
     values = {name: getattr(changed, name) for name in _CHANGEABLE}
+    values["officer_id"] = changed.officer
     values["talk"] = {name: value for name, value in asdict(changed.talk).items() if value}
     if tx.execute(_CHANGE, {**values, "request": request.id, "seen": request.revision}).rowcount != 1:
         raise StaleCard(request.id, request.revision)
@@ -100,6 +102,23 @@ def mark(tx: Transaction, request: Request, checks: dict[str, str | None]) -> No
     """Keep the officer's marks; nothing that others have seen changes, so the revision stays."""
     wanted = (_c.id == request.id) & (_c.revision == request.revision)
     tx.execute(update(t.requests).where(wanted).values(checks=checks))
+
+
+def take(tx: Transaction, request: Request, officer: PersonId | None) -> Request:
+    """Write down which officer has it; what others have seen of it stays true, so the revision stays.
+
+    Raises StaleCard if somebody took it, or moved it, first.
+    """
+    had = _c.officer_id.is_(None) if request.officer is None else _c.officer_id == request.officer
+    wanted = (_c.id == request.id) & (_c.revision == request.revision) & had
+    if tx.execute(update(t.requests).where(wanted).values(officer_id=officer)).rowcount != 1:
+        raise StaleCard(request.id, request.revision)
+    return replace(request, officer=officer)
+
+
+def held_by(tx: Transaction, officer: int, stages: Collection[Stage]) -> list[Request]:
+    """What this officer has, at these stages."""
+    return _find(tx, (_c.officer_id == officer) & _c.stage.in_(stages), newest_first=False, limit=_OF_ONE)
 
 
 def _find(tx: Transaction, wanted: ColumnElement[bool], *, newest_first: bool, limit: int) -> list[Request]:
@@ -158,8 +177,34 @@ def submitted(tx: Transaction, *, limit: int) -> list[Request]:
     return _find(tx, _c.receipt.is_not(None), newest_first=True, limit=limit)
 
 
+def received_between(tx: Transaction, start: datetime, end: datetime) -> list[Request]:
+    """What came first from the start on and before the end, the newest first, without decisions."""
+    wanted = _c.receipt.is_not(None) & (_c.submitted_at >= start) & (_c.submitted_at < end)
+    return [_bare(row) for row in tx.execute(select(*_COLUMNS).where(wanted).order_by(_c.id.desc()))]
+
+
 def by_receipt(tx: Transaction, receipt: str) -> Request | None:
     return next(iter(_find(tx, _c.receipt == receipt, newest_first=True, limit=1)), None)
+
+
+def count_all(tx: Transaction) -> dict[Stage, int]:
+    """How many sent requests of all units stand where."""
+    query = select(_c.stage, func.count()).where(_c.receipt.is_not(None)).group_by(_c.stage)
+    return {Stage(stage): count for stage, count in tx.execute(query)}
+
+
+def search(tx: Transaction, words: str, name: str, *, limit: int) -> list[Request]:
+    """The newest sent requests that have the words in their receipt, OPD or letter number, or `name` in their name."""
+    of_opd = select(t.opds.c.id).where(
+        or_(t.opds.c.name.icontains(words, autoescape=True), t.opds.c.label.icontains(words, autoescape=True))
+    )
+    said = or_(
+        _c.receipt.icontains(words, autoescape=True),
+        _c.opd_id.in_(of_opd),
+        _c.answers["letter_number"].as_string().icontains(words, autoescape=True),
+        *(_c.answers[field].as_string().icontains(name, autoescape=True) for field in ("label", "site")),
+    )
+    return _find(tx, _c.receipt.is_not(None) & said, newest_first=True, limit=limit)
 
 
 def at_stages(tx: Transaction, stages: Collection[Stage], *, limit: int) -> list[Request]:

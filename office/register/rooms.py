@@ -21,8 +21,9 @@ def bind(tx: Transaction, chat_id: int, purpose: str = OPERATORS) -> None:
 
 
 def migrated(tx: Transaction, old: int, new: int) -> None:
-    """A group became a supergroup: what is owed and awaited there follows; its old messages cannot be edited."""
+    """A group became a supergroup: what is owed and awaited there follows; its old messages are of no use."""
     tx.execute(update(t.rooms).where(t.rooms.c.chat_id == old).values(chat_id=new))
     tx.execute(delete(t.cards).where(t.cards.c.chat_id == old))
+    tx.execute(delete(t.topics).where(t.topics.c.chat_id == old))
     tx.execute(update(t.awaited).where(t.awaited.c.chat_id == old).values(chat_id=new, prompt_message_id=None))
     owed.move_chat(tx, old, new)

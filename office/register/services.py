@@ -82,6 +82,13 @@ def add_items(tx: Transaction, request: Request, name: Fqdn, target: str) -> Non
         tx.execute(insert(t.items).values(request_id=request.id, round=request.round, **values))
 
 
+def correct_items(tx: Transaction, request: Request, name: Fqdn, target: str) -> None:
+    """What this round asks for was corrected."""
+    i = t.items.c
+    wanted = (i.request_id == request.id) & (i.round == request.round)
+    tx.execute(update(t.items).where(wanted).values(name=name, target=target))
+
+
 def asked_by_another(tx: Transaction, name: Fqdn, *, but_by: int) -> bool:
     """Whether another running request is about this name."""
     i, r = t.items.c, t.requests.c
@@ -167,6 +174,14 @@ def live_of_opd(tx: Transaction, opd: int) -> list[Service]:
     wanted = (t.requests.c.opd_id == opd) & (_c.state == State.LIVE)
     query = select(*_COLUMNS).join_from(t.services, t.requests).where(wanted).order_by(_c.name)
     return [_value(row) for row in tx.execute(query)]
+
+
+def inventory(tx: Transaction) -> list[tuple[Service, str | None, int, datetime | None]]:
+    """Every service that lives or has ended, by name; with its request's receipt and unit, and since when it stands."""
+    r = t.requests.c
+    query = select(*_COLUMNS, r.receipt, r.opd_id, _c.verified_at).join_from(t.services, t.requests)
+    rows = tx.execute(query.where(_c.state.in_((State.LIVE, State.ENDED))).order_by(_c.name, _c.id))
+    return [(_value(row[:8]), row.receipt, row.opd_id, row.verified_at) for row in rows]
 
 
 def _value(row: Any) -> Service:

@@ -16,6 +16,7 @@ from pydantic import (
 )
 
 from office.sop.request_forms import DISKS, all_titles
+from office.sop.roles import OFFICIALS, Role
 
 
 def _known_time_zone(name: str) -> str:
@@ -170,6 +171,37 @@ class WorkingTime(_Part):
         return self
 
 
+def _or_none(written: object) -> object:
+    return None if written == "" else written
+
+
+class Reminders(_Part):
+    """When Loket may ring: outside these hours and on days off its messages make no sound, and no reminder is sent.
+
+    `digest` is when officials hear on a working day what waits for them; None is never. `near` is the part of a
+    step's time after which whoever has it is reminded; 0 is never. `answer_hours` is the working time after which an
+    applicant is reminded of a question, `unanswered_hours` that after which those hear of it who wait; 0 is never.
+    """
+
+    hours: Annotated[Hours, Field(min_length=1)] = ((time(7), time(18)),)
+    digest: Annotated[time | None, BeforeValidator(_or_none)] = time(7, 30)
+    near: Annotated[float, Field(ge=0, lt=1)] = 0.75
+    answer_hours: Annotated[float, Field(ge=0, le=400)] = 7.5
+    unanswered_hours: Annotated[float, Field(ge=0, le=400)] = 15
+
+    @model_validator(mode="after")
+    def _digest_rings(self) -> Self:
+        if self.digest and not any(start <= self.digest < end for start, end in self.hours):
+            raise ValueError("the digest must lie within the hours of [reminders]")
+        return self
+
+    @model_validator(mode="after")
+    def _the_applicant_hears_first(self) -> Self:
+        if 0 < self.unanswered_hours <= self.answer_hours:
+            raise ValueError("unanswered_hours must be longer than answer_hours: the applicant is reminded first")
+        return self
+
+
 StepTime = Annotated[float, Field(gt=0, le=400)]
 
 
@@ -206,13 +238,34 @@ def _item(written: object) -> object:
     return {"text": written} if isinstance(written, str) else written
 
 
+Phrase = Annotated[str, Field(min_length=1, max_length=60)]
+"""What fits a button."""
+
+
 class ServiceRules(_Part):
-    """What applicants are told and what the office holds them to."""
+    """What applicants are told and what the office holds them to.
+
+    `undo_seconds` is how long Kadis and Kabid may take a decision back, before anybody is told; 0 is not at all.
+    """
 
     working_days: PositiveInt = 2
     step_hours: StepHours = StepHours()
+    undo_seconds: Annotated[int, Field(ge=0, le=300)] = 0
     upload_limit_mb: Annotated[int, Field(ge=1, le=20)] = 10
     checklist: Annotated[tuple[Annotated[CheckItem, BeforeValidator(_item)], ...], Field(min_length=1, max_length=12)]
+    rejection_phrases: tuple[Phrase, ...] = (
+        "Layanan sudah tersedia di portal kabupaten",
+        "Bukan untuk keperluan dinas",
+        "Pemohon tidak berwenang mewakili OPD",
+        "Nama atau isi tidak sesuai ketentuan",
+    )
+    return_phrases: tuple[Phrase, ...] = (
+        "Surat permohonan belum terbaca atau belum lengkap",
+        "Surat belum ditandatangani kepala OPD dan berstempel",
+        "Keperluan sub domain belum dijelaskan",
+        "Nama sub domain belum sesuai ketentuan",
+        "Alamat tujuan perlu diperiksa lagi",
+    )
     data_retention: str
 
 
@@ -232,6 +285,48 @@ class HostingRules(_Part):
     access: str = "langsung kepada penanggung jawab teknis, bukan lewat chat atau surat"
 
 
+class Duties(_Part):
+    """Who may have how many parts in one request.
+
+    `small_office` gives up that nobody decides on their own request, or twice in different roles on the same one.
+    """
+
+    small_office: bool = False
+
+
+class PeopleRules(_Part):
+    """`invitation_days` are for how long an invitation may be valid; the first one is usual."""
+
+    invitation_days: Annotated[tuple[Annotated[int, Field(ge=1, le=90)], ...], Field(min_length=1, max_length=4)] = (
+        7,
+        1,
+        30,
+    )
+
+    @property
+    def usual_days(self) -> int:
+        return self.invitation_days[0]
+
+
+def _decides(role: Role) -> Role:
+    if role not in OFFICIALS:
+        raise ValueError(f"{role} decides on no request; write some of {', '.join(sorted(OFFICIALS))}")
+    return role
+
+
+class PresenceRules(_Part):
+    """Who must show a code of an authenticator app before a decision that leads to a DNS change; nobody by default.
+
+    A code counts for `remember_minutes`; 0 asks for one at every decision. After `attempts` wrong codes none is looked
+    at for `lock_minutes`.
+    """
+
+    roles: frozenset[Annotated[Role, AfterValidator(_decides)]] = frozenset()
+    remember_minutes: Annotated[int, Field(ge=0, le=480)] = 15
+    attempts: Annotated[int, Field(ge=3, le=10)] = 5
+    lock_minutes: Annotated[int, Field(ge=1, le=1440)] = 15
+
+
 class Agency(_Part):
     identity: Identity
     dns: DnsRules
@@ -239,3 +334,7 @@ class Agency(_Part):
     service: ServiceRules
     working_time: WorkingTime = WorkingTime()
     hosting: HostingRules = HostingRules()
+    reminders: Reminders = Reminders()
+    duties: Duties = Duties()
+    people: PeopleRules = PeopleRules()
+    presence: PresenceRules = PresenceRules()

@@ -33,6 +33,8 @@ _LETTER_LIVES: Final = timedelta(days=5 * 366)
 _NAME = re.compile(r"[^\W\d_][\w .,'’`\-/()]*", re.UNICODE)
 _MONTHS: Final = "januari februari maret april mei juni juli agustus september oktober november desember".split()
 _DATE = re.compile(r"(\d{1,2})[\s./-]+(\d{1,2}|[a-z]+)[\s./-]+(\d{4})", re.ASCII)
+_TO = re.compile(r"\s+(?:s\.?\s?d\.?|s/d|sampai(?:\s+dengan)?|hingga|-|–)\s+", re.IGNORECASE)
+_PART = re.compile(r"\w+")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 
 
@@ -94,16 +96,36 @@ def _letter_number(line: str) -> str:
     return line
 
 
-def _letter_date(line: str, info: ValidationInfo[Rules]) -> str:
-    """Return ISO 8601 from `24-11-2026`, `24 November 2026`, or ISO 8601 itself."""
+def read_date(line: str) -> date:
+    """Read `24-11-2026`, `24 November 2026`, or ISO 8601. Raises BadAnswer."""
     parts = _DATE.fullmatch(_ISO_DATE.sub(r"\3-\2-\1", line.lower()))
     if parts is None:
         raise BadAnswer(Rule.DATE, line)
     day, month, year = parts.groups()
     try:
-        written = date(int(year), int(month) if month.isdigit() else _MONTHS.index(month) + 1, int(day))
+        return date(int(year), int(month) if month.isdigit() else _MONTHS.index(month) + 1, int(day))
     except ValueError:
         raise BadAnswer(Rule.DATE, line) from None
+
+
+def read_days(line: str) -> tuple[date, date]:
+    """Read the first and the last day from `24-11-2026 s.d. 28-11-2026`, `24 s.d. 28 November 2026`, or one date.
+
+    Raises BadAnswer.
+    """
+    parts = _TO.split(clean_line(line))
+    last = read_date(parts[-1])
+    if len(parts) == 1:
+        return last, last
+    if len(parts) > 2:  # noqa: PLR2004 - a first day and a last
+        raise BadAnswer(Rule.DATE, line)
+    lacking = {1: f" {last.month} {last.year}", 2: f" {last.year}"}
+    return read_date(parts[0] + lacking.get(len(_PART.findall(parts[0])), "")), last
+
+
+def _letter_date(line: str, info: ValidationInfo[Rules]) -> str:
+    """Return ISO 8601."""
+    written = read_date(line)
     if written > info.context.today:
         raise BadAnswer(Rule.DATE_FUTURE, line)
     if info.context.today - written > _LETTER_LIVES:

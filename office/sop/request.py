@@ -29,6 +29,10 @@ class Stage(StrEnum):
         return self in {Stage.FINISHED, Stage.REJECTED, Stage.WITHDRAWN}
 
 
+AT_OFFICER: Final = frozenset({Stage.AT_CHECK, Stage.PROVISIONING})
+"""Where a Pranata Komputer has the request."""
+
+
 class Action(StrEnum):
     SUBMIT = "submit"
     DISPOSE = "dispose"
@@ -36,6 +40,7 @@ class Action(StrEnum):
     RETURN = "return"
     BUILD = "build"
     HOSTED = "hosted"
+    REHOST = "rehost"
     RETRY = "retry"
     BY_HAND = "by_hand"
     BLOCK = "block"
@@ -101,7 +106,8 @@ class Request:
     """`revision` rises with every change, `round` with every submission; `decisions` are those of the round.
 
     `hosting` is the address of the hosting account that an officer has made for it. `checks` are the officer's marks
-    in this round by the checklist's item, counted from 0: None for a yes, else what is wrong (perhaps not said yet).
+    in this round by the key of the item's words: None for a yes, else what is wrong (perhaps not said yet).
+    `officer` is the Pranata Komputer who has it; while there is none, it is open to all of them.
     """
 
     id: RequestId
@@ -119,6 +125,7 @@ class Request:
     talk: Talk = Talk()
     answers: dict[str, str] = field(default_factory=dict)
     checks: dict[str, str | None] = field(default_factory=dict)
+    officer: PersonId | None = None
     decisions: tuple[Decision, ...] = ()
 
     @property

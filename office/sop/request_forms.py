@@ -253,6 +253,9 @@ FORMS: Final[Mapping[RequestKind, type[Form]]] = {
     RequestKind.DEACTIVATION: DeactivationForm,
 }
 
+CONTACT: Final = frozenset({"contact_name", "contact_phone", "contact_email"})
+"""The fields that tell of a person besides the applicant: for those who decide, and for nobody who reads along."""
+
 
 def all_titles() -> Mapping[str, str]:
     """The title of every field of any request, in the order of the forms: the register's columns."""

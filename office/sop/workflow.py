@@ -18,6 +18,8 @@ class Work(StrEnum):
     TAKE_BACK = "take_back"
     APPROVAL_LETTER = "approval_letter"
     REJECTION_LETTER = "rejection_letter"
+    SHEET = "sheet"
+    """The lembar disposisi, a paper of the office alone."""
 
 
 class When(StrEnum):
@@ -29,6 +31,8 @@ class When(StrEnum):
     HOSTING = "hosting"
     """A hosting account is still to be made by hand."""
     NO_HOSTING = "no_hosting"
+    ASTRAY = "astray"
+    """The outside said no while a hosting's address was being taken into the DNS."""
     HELD = "held"
     """Either of the two that need an officer."""
 
@@ -56,14 +60,17 @@ MOVES: Final = (
     #    at stage         action       by whom      goes to           and then
     Move(S.DRAFT,         A.SUBMIT,    R.APPLICANT, S.AT_KADIS,       step=1, turn=R.KADIS),
     Move(S.RETURNED,      A.SUBMIT,    R.APPLICANT, S.AT_KADIS,       step=1, turn=R.KADIS),
-    Move(S.AT_KADIS,      A.DISPOSE,   R.KADIS,     S.AT_KABID,       step=3, turn=R.KABID),
+    Move(S.AT_KADIS,      A.DISPOSE,   R.KADIS,     S.AT_KABID,       step=3, turn=R.KABID, work=(W.SHEET,)),
+    Move(S.AT_KADIS,      A.RETURN,    R.KADIS,     S.RETURNED,       step=3, turn=R.APPLICANT, needs_reason=True),
     Move(S.AT_KADIS,      A.REJECT,    R.KADIS,     S.REJECTED,       step=3, work=(W.REJECTION_LETTER,), needs_reason=True),
-    Move(S.AT_KABID,      A.DISPOSE,   R.KABID,     S.AT_CHECK,       step=4, turn=_PK),
+    Move(S.AT_KABID,      A.DISPOSE,   R.KABID,     S.AT_CHECK,       step=4, turn=_PK, work=(W.SHEET,)),
+    Move(S.AT_KABID,      A.RETURN,    R.KABID,     S.RETURNED,       step=4, turn=R.APPLICANT, needs_reason=True),
     Move(S.AT_KABID,      A.REJECT,    R.KABID,     S.REJECTED,       step=4, work=(W.REJECTION_LETTER,), needs_reason=True),
     Move(S.AT_CHECK,      A.BUILD,     _PK,         S.PROVISIONING,   step=5, work=(W.PROVISION,), when=When.NO_HOSTING),
     Move(S.AT_CHECK,      A.BUILD,     _PK,         S.PROVISIONING,   step=5, turn=_PK, when=When.HOSTING),
     Move(S.AT_CHECK,      A.RETURN,    _PK,         S.RETURNED,       step=5, turn=R.APPLICANT, needs_reason=True),
     Move(S.PROVISIONING,  A.HOSTED,    _PK,         S.PROVISIONING,   step=6, work=(W.PROVISION,), when=When.HOSTING),
+    Move(S.PROVISIONING,  A.REHOST,    _PK,         S.PROVISIONING,   step=6, work=(W.TAKE_BACK,), when=When.ASTRAY),
     Move(S.PROVISIONING,  A.FINISH,    R.SYSTEM,    S.FINISHED,       step=6, work=(W.APPROVAL_LETTER,)),
     Move(S.PROVISIONING,  A.BLOCK,     R.SYSTEM,    S.PROVISIONING,   step=6, turn=_PK, needs_reason=True),
     Move(S.PROVISIONING,  A.RETRY,     _PK,         S.PROVISIONING,   step=6, work=(W.PROVISION,), when=When.BLOCKED),
@@ -110,6 +117,14 @@ class SeparateDuties(Refusal):
         self.action = action
 
 
+class HeldByAnother(Refusal):
+    """Another officer has this request."""
+
+    def __init__(self, action: str, officer: PersonId) -> None:
+        super().__init__(f"{action} is for the officer who has the request")
+        self.action, self.officer = action, officer
+
+
 class ReasonMissing(Refusal):
     """The move carries a reason to the applicant, and none was given."""
 
@@ -123,6 +138,7 @@ def open_moves(request: Request) -> tuple[Move, ...]:
         When.HOSTING: hosting,
         When.NO_HOSTING: not hosting,
         When.HELD: blocked or hosting,
+        When.ASTRAY: blocked and request.hosting is not None,
     }
     return tuple(m for m in MOVES if m.stage is request.stage and holds[m.when])
 
@@ -139,11 +155,13 @@ def find_move(
     roles: Collection[Role],
     *,
     reason: str | None = None,
+    small_office: bool = False,
 ) -> Move:
     """Return the move that this person, in these roles, may make now.
 
-    Raises TooLate if nobody may, NotYourTurn if somebody else may, SeparateDuties if this person has another part
-    in the request, ReasonMissing if the move needs a reason.
+    Raises TooLate if nobody may, NotYourTurn if somebody else may, HeldByAnother if another officer has the request,
+    SeparateDuties if this person has another part in it (but in a small office), ReasonMissing if the move needs a
+    reason.
     """
     possible = [m for m in open_moves(request) if m.action is action]
     if not possible:
@@ -151,19 +169,22 @@ def find_move(
     move = next((m for m in possible if m.role in roles), None)
     if move is None or (move.role is Role.APPLICANT and person != request.applicant):
         raise NotYourTurn(action, roles)
-    _keep_duties_separate(request, move, person)
+    if move.role is Role.PRANATA_KOMPUTER and request.officer not in {None, person}:
+        assert request.officer is not None  # noqa: S101 - it is not in the set
+        raise HeldByAnother(action, request.officer)
+    if not small_office and has_another_part(request, move.role, person):
+        raise SeparateDuties(action)
+    if move.to is Stage.PROVISIONING and not chain_is_whole(request):
+        raise TooLate(action, request.stage)
     if move.needs_reason and not (reason or "").strip():
         raise ReasonMissing(action)
     return move
 
 
-def _keep_duties_separate(request: Request, move: Move, person: PersonId | None) -> None:
-    """Trust, promise 3: the whole chain of the current round, and nobody in two of its roles."""
-    elsewhere = {d.person for d in request.decisions if d.role is not move.role} | {request.applicant}
-    if move.role in OFFICIALS and person in elsewhere:
-        raise SeparateDuties(move.action)
-    if move.to is Stage.PROVISIONING and not chain_is_whole(request):
-        raise TooLate(move.action, request.stage)
+def has_another_part(request: Request, role: Role, person: PersonId | None) -> bool:
+    """Whether this person applied, or has decided on this round in another role than this one (trust, promise 3)."""
+    elsewhere = {d.person for d in request.decisions if d.role is not role} | {request.applicant}
+    return role in OFFICIALS and person in elsewhere
 
 
 def chain_is_whole(request: Request) -> bool:
@@ -172,12 +193,14 @@ def chain_is_whole(request: Request) -> bool:
     return all(link in given for link in CHAIN)
 
 
-def moves_for(request: Request, person: PersonId | None, roles: Collection[Role]) -> tuple[Move, ...]:
+def moves_for(
+    request: Request, person: PersonId | None, roles: Collection[Role], *, small_office: bool = False
+) -> tuple[Move, ...]:
     """The moves whose buttons this person sees."""
     found = []
     for move in open_moves(request):
         try:
-            found.append(find_move(request, move.action, person, roles, reason="-"))
+            found.append(find_move(request, move.action, person, roles, reason="-", small_office=small_office))
         except Refusal:
             continue
     return tuple(dict.fromkeys(found))

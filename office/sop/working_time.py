@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from office.sop.agency import Span, WorkingTime
+from office.sop.agency import Agency, Span, WorkingTime
 
 _COUNTRY: Final = "ID"
 _DAYS_OFF: Final = ("public", "government")
@@ -105,3 +105,8 @@ def _spans_on(hours: WorkingTime, zone: ZoneInfo, day: date) -> tuple[tuple[date
     moments = [datetime.combine(day, moment, zone).astimezone(UTC) for moment in wall]
     in_order = [max(moments[: place + 1]) for place in range(len(moments))]
     return tuple((start, end) for start, end in list(pairwise(in_order))[::2] if start < end)
+
+
+def calendar_of(agency: Agency) -> WorkCalendar:
+    """The working time of this office."""
+    return WorkCalendar(agency.working_time, agency.identity.zone_info)

@@ -1,6 +1,7 @@
 """Plays a story at reading pace: it can be paused before each deed, sped up, and joined."""
 
 import asyncio
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -18,6 +19,8 @@ LONGEST: Final = 2.6
 A_LONG_TIME: Final = 7 * 24 * 3600.0
 BY_HAND_WITHIN: Final = 3600.0
 SLOWEST, FASTEST = 0.25, 100.0
+_ASIDE: Final = re.compile(r"[●✅▫✏]|(Biasa|Segera|Sangat Segera)$")
+"""Marks on a card that somebody may make on the way; the story goes on from where it waits."""
 
 
 class StoryLeft(Exception):  # noqa: N818 - what happened, not a failure
@@ -35,6 +38,7 @@ class Player:
     hands: frozenset[int] = frozenset()
     _pushed: bool = False
     _number: int = 0
+    _by_hand: tuple[int, int] = (0, 0)
     _status: Json = field(default_factory=lambda: {"status": "idle", "story": None})
     _playing: asyncio.Task[None] | None = None
 
@@ -111,20 +115,27 @@ class Player:
         await self.bulletin.bell.until(lambda: self._pushed or not self.paused, A_LONG_TIME)
 
     async def _done_by_hand(self, deed: Deed) -> Json | None:
-        before = len(self.bulletin.feed)
+        before = self._heard_until()
         await self.bulletin.bell.until(lambda: self._pushed or self._found(deed, before), BY_HAND_WITHIN)
         found = self._found(deed, before)
         if found is None:
             return None
+        self._by_hand = (self._number, self.bulletin.feed.index(found) + 1)
         if deed.kind == "taps" and found["text"] != deed.words:
             raise StoryLeft(f"{deed.name}: {found['text']}")
         return {"answer": {"text": "", "alert": False}} if deed.kind == "taps" else _message(found)
+
+    def _heard_until(self) -> int:
+        """Who has done the deed before this one by hand may have done this one as well before it was asked for."""
+        number, until = self._by_hand
+        return until if number == self._number - 1 else len(self.bulletin.feed)
 
     def _found(self, deed: Deed, before: int) -> Json | None:
         kind = {"taps": "tap", "messages": "message"}[deed.kind]
         wanted = (kind, deed.chat, deed.name)
         events = self.bulletin.feed[before:]
-        return next((each for each in events if (each["kind"], each["chat_id"], each["sender"]) == wanted), None)
+        done = (each for each in events if (each["kind"], each["chat_id"], each["sender"]) == wanted)
+        return next((each for each in done if kind == "message" or not _ASIDE.match(str(each["text"]))), None)
 
     def _shown(self, deed: Deed) -> Json:
         seconds = round(_seconds(deed) / self.speed, 2)

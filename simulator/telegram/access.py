@@ -50,6 +50,18 @@ def check_right_to_send(chat: Chat, bot: Bot, what: str) -> None:
         raise errors.no_right_to_send(what)
 
 
+def topic_to_write_in(chat: Chat, thread: int | None) -> int | None:
+    """Return the topic that the call names, if any. Raises Refused where it is closed, or is none of this chat."""
+    if thread is None:
+        return None
+    topic = chat.topics.get(thread) if chat.is_forum else None
+    if topic is None:
+        raise Refused(errors.THREAD_NOT_FOUND)
+    if topic.is_closed:
+        raise Refused(errors.TOPIC_CLOSED)
+    return topic.id
+
+
 def message_to_delete(world: World, chat: Chat, bot: Bot, message_id: int) -> Posted:
     """Return the message; in a group a bot that is no administrator deletes only its own.
 

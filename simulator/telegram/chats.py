@@ -13,6 +13,7 @@ class Standing(StrEnum):
 
     STRANGER = "stranger"
     MEMBER = "member"
+    ADMINISTRATOR = "administrator"
     RESTRICTED = "restricted"
     KICKED = "kicked"
     LEFT = "left"
@@ -20,7 +21,7 @@ class Standing(StrEnum):
     @property
     def is_inside(self) -> bool:
         """Whether the bot reads what is written; a restricted one may not answer."""
-        return self in (Standing.MEMBER, Standing.RESTRICTED)
+        return self in (Standing.MEMBER, Standing.ADMINISTRATOR, Standing.RESTRICTED)
 
 
 @dataclass
@@ -30,10 +31,22 @@ class Posted:
     message: types.Message
     asking: Asking | None = None
     edits: int = 0
+    is_silent: bool = False
+    """It made no sound when it came."""
 
     @property
     def sender(self) -> types.User | None:
         return self.message.from_user
+
+
+@dataclass
+class Topic:
+    """A part of a forum; its id is that of the service message with which it began."""
+
+    id: int
+    name: str
+    made_by: int
+    is_closed: bool = False
 
 
 @dataclass
@@ -51,6 +64,11 @@ class Chat:
     """A group that was deleted, or the chat of a person who has deleted the account."""
     upgraded_to: int | None = None
     """The id of the supergroup that this group has become."""
+    is_forum: bool = False
+    topics: dict[int, Topic] = field(default_factory=dict)
+    """All but General, which is where no topic is named."""
+    topic_managers: set[int] = field(default_factory=set)
+    """The bots whose right as administrators is to manage topics."""
 
     @property
     def is_private(self) -> bool:
@@ -66,7 +84,7 @@ class Chat:
         if self.is_private:
             person = self.members[0]
             return types.Chat(id=self.id, type=self.kind, first_name=person.first_name, username=person.username)
-        return types.Chat(id=self.id, type=self.kind, title=self.title)
+        return types.Chat(id=self.id, type=self.kind, title=self.title, is_forum=self.is_forum or None)
 
     def standing(self, bot_id: int) -> Standing:
         return self.standings.get(bot_id, Standing.STRANGER)

@@ -39,7 +39,7 @@ async def open_link(world: World, request: Request) -> Json:
 async def say(world: World, request: Request) -> Json:
     wanted = await wish(wishes.Say, request)
     place = await place_of(world, person_of(world, request), wanted.chat)
-    return _seen(place, people.say(place, wanted.text, reply_to=wanted.reply_to))
+    return _seen(place, people.say(place, wanted.text, reply_to=wanted.reply_to, thread=wanted.thread))
 
 
 async def edit(world: World, request: Request) -> Json:

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.routing import Route
 
 from simulator.feed import Json
-from simulator.telegram import control_groups, wishes
+from simulator.telegram import control_forums, control_groups, wishes
 from simulator.telegram.asking import control_route, wish
 from simulator.telegram.faults import Fault
 from simulator.telegram.people import Impossible
@@ -110,4 +110,5 @@ def routes(world: World) -> list[Route]:
         control_route(world, "GET", "/calls", calls),
         control_route(world, "GET", "/events", events),
         *control_groups.routes(world),
+        *control_forums.routes(world),
     ]

@@ -16,10 +16,15 @@ SERVICE_FIELDS = (
     "group_chat_created",
     "migrate_to_chat_id",
     "migrate_from_chat_id",
+    "forum_topic_created",
+    "forum_topic_edited",
+    "forum_topic_closed",
+    "forum_topic_reopened",
 )
 STATUS = {
     Standing.STRANGER: "left",
     Standing.MEMBER: "member",
+    Standing.ADMINISTRATOR: "administrator",
     Standing.RESTRICTED: "restricted",
     Standing.KICKED: "kicked",
     Standing.LEFT: "left",
@@ -48,25 +53,31 @@ def _membership(world: World, chat: Chat, bot: Bot, by: types.User, before: Stan
             "chat": chat.shape,
             "from": by,
             "date": world.clock.now(),
-            "old_chat_member": member_shape(bot, before),
-            "new_chat_member": member_shape(bot, after),
+            "old_chat_member": member_shape(chat, bot, before),
+            "new_chat_member": member_shape(chat, bot, after),
         }
     )
     return dumped(update)
 
 
-def member_shape(bot: Bot, standing: Standing) -> Json:
+def member_shape(chat: Chat, bot: Bot, standing: Standing) -> Json:
     """The bot as a member of the chat. https://core.telegram.org/bots/api#chatmember"""
     shape: Json = {"status": STATUS[standing], "user": bot.user}
     if standing is Standing.RESTRICTED:
         rights = [name for name in types.ChatMemberRestricted.model_fields if name.startswith("can_")]
         return {**shape, **dict.fromkeys(rights, False), "is_member": True, "until_date": 0}
+    if standing is Standing.ADMINISTRATOR:
+        rights = [name for name in types.ChatMemberAdministrator.model_fields if name.startswith("can_")]
+        may = {**dict.fromkeys(rights, True), "can_manage_topics": bot.id in chat.topic_managers}
+        return {**shape, **may, "is_anonymous": False}
     # A ban without end: https://core.telegram.org/bots/api#chatmemberbanned
     return {**shape, "until_date": 0} if standing is Standing.KICKED else shape
 
 
 def _may_read(bot: Bot, chat: Chat, message: types.Message) -> bool:
-    if chat.is_private or any(getattr(message, name) for name in SERVICE_FIELDS):
+    if chat.is_private or chat.standing(bot.id) is Standing.ADMINISTRATOR:
+        return True
+    if any(getattr(message, name) for name in SERVICE_FIELDS):
         return True
     replied = message.reply_to_message
     if replied and replied.from_user and replied.from_user.id == bot.id:

@@ -26,7 +26,21 @@ def found(world: World, person: Person, bot: Bot, group: Chat) -> None:
 
 def throw_out(world: World, person: Person, bot: Bot, group: Chat) -> None:
     post(world, group, person.user, {"left_chat_member": bot.user})
+    group.topic_managers.discard(bot.id)
     stand(world, group, bot, person.user, Standing.KICKED)
+
+
+def promote(world: World, person: Person, bot: Bot, group: Chat, *, manages_topics: bool) -> None:
+    """Make the bot an administrator, or change its one right that is told apart."""
+    group.topic_managers.discard(bot.id)
+    if manages_topics:
+        group.topic_managers.add(bot.id)
+    stand(world, group, bot, person.user, Standing.ADMINISTRATOR)
+
+
+def demote(world: World, person: Person, bot: Bot, group: Chat) -> None:
+    group.topic_managers.discard(bot.id)
+    stand(world, group, bot, person.user, Standing.MEMBER)
 
 
 def delete(world: World, person: Person, group: Chat) -> None:
@@ -44,6 +58,7 @@ def upgrade(world: World, person: Person, group: Chat) -> Chat:
     https://github.com/tdlib/telegram-bot-api/issues/266
     """
     new = world.add_group(group.title, "supergroup", list(group.members))
+    new.topic_managers = set(group.topic_managers)
     for bot in _bots_in(world, group):
         stand(world, new, bot, person.user, group.standing(bot.id))
     _announce(world, person, group, {"migrate_to_chat_id": new.id})

@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 from simulator.telegram import groups
-from simulator.telegram.chats import Chat, Posted, Standing
+from simulator.telegram.chats import Chat, Posted, Standing, Topic
 from simulator.telegram.delivery import deliver, stand
 from simulator.telegram.formatting import typed_by_a_person
 from simulator.telegram.posting import change, post
@@ -45,12 +45,12 @@ def check_alive(place: Place) -> None:
         raise Impossible(f"{place.person.user.first_name} has no account any more")
 
 
-def say(place: Place, text: str, *, reply_to: int | None = None) -> Posted:
-    """Send a text. Raises Impossible for one that no Telegram app would send."""
+def say(place: Place, text: str, *, reply_to: int | None = None, thread: int | None = None) -> Posted:
+    """Send a text, perhaps in a topic. Raises Impossible for one that no Telegram app would send."""
     if not text.strip() or len(text) > LONGEST_TYPED:
         raise Impossible(f"a text has 1 to {LONGEST_TYPED} characters, not {len(text)}")
     typed = typed_by_a_person(text)
-    return send(place, {"text": typed.text, "entities": typed.entities or None}, reply_to=reply_to)
+    return send(place, {"text": typed.text, "entities": typed.entities or None}, reply_to=reply_to, thread=thread)
 
 
 def edit(place: Place, message_id: int, text: str) -> None:
@@ -118,16 +118,31 @@ def standing_message(chat: Chat, message_id: int) -> Posted:
     return posted
 
 
-def send(place: Place, content: Mapping[str, object], *, reply_to: int | None = None) -> Posted:
-    """Send a message of any kind."""
+def send(
+    place: Place, content: Mapping[str, object], *, reply_to: int | None = None, thread: int | None = None
+) -> Posted:
+    """Send a message of any kind; a reply stands where what it replies to stands."""
     check_alive(place)
     if place.chat.upgraded_to is not None:
         raise Impossible(f"{place.chat.title} goes on as the supergroup {place.chat.upgraded_to}")
     _enter(place)
     replied = standing_message(place.chat, reply_to) if reply_to else None
-    posted = post(place.world, place.chat, place.person.user, content, reply_to=replied)
+    if replied is not None:
+        thread = replied.message.message_thread_id
+    topic_of(place.chat, thread)
+    posted = post(place.world, place.chat, place.person.user, content, reply_to=replied, thread=thread)
     deliver(place.world, place.chat, posted)
     return posted
+
+
+def topic_of(chat: Chat, thread: int | None) -> Topic | None:
+    """Raises Impossible for a topic that is not there."""
+    if thread is None:
+        return None
+    topic = chat.topics.get(thread)
+    if topic is None:
+        raise Impossible(f"{chat.title} has no topic {thread}")
+    return topic
 
 
 def _enter(place: Place) -> None:

@@ -24,8 +24,13 @@ def post(
     *,
     reply_to: Posted | None = None,
     asking: Asking | None = None,
+    thread: int | None = None,
+    is_silent: bool = False,
 ) -> Posted:
-    """Put a new message into the chat."""
+    """Put a new message into the chat, or into a topic of it, where all that replies to nothing replies to its head."""
+    if thread is not None:
+        content = {**content, "message_thread_id": thread, "is_topic_message": True}
+        reply_to = reply_to or chat.messages.get(thread)
     message = types.Message.model_validate(
         {
             "message_id": chat.next_message_id(),
@@ -36,7 +41,7 @@ def post(
             **content,
         }
     )
-    posted = Posted(message, asking)
+    posted = Posted(message, asking, is_silent=is_silent)
     chat.messages[message.message_id] = posted
     world.feed.append("message", chat.label, sender.first_name, message=view(chat, posted))
     return posted

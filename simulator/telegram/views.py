@@ -10,6 +10,9 @@ SERVICE_TEXTS = {
     "group_chat_created": "group created",
     "migrate_to_chat_id": "this group has become a supergroup",
     "migrate_from_chat_id": "this supergroup was a group",
+    "forum_topic_edited": "the topic has another name",
+    "forum_topic_closed": "topic closed",
+    "forum_topic_reopened": "topic opened again",
     "sticker": "a sticker",
     "voice": "a voice message",
     "location": "a location",
@@ -32,11 +35,19 @@ def view(chat: Chat, posted: Posted) -> Json:
         "buttons": _buttons(message.reply_markup),
         "edits": posted.edits,
         "album": message.media_group_id,
+        "silent": posted.is_silent,
         "forwarded": message.forward_origin is not None,
-        "reply_to": message.reply_to_message.message_id if message.reply_to_message else None,
+        "reply_to": _reply_to(message),
+        "thread": message.message_thread_id,
         **_asking(posted),
         **_attachments(message),
     }
+
+
+def _reply_to(message: types.Message) -> int | None:
+    """What apps show above a message: not the head of its topic."""
+    replied = message.reply_to_message
+    return replied.message_id if replied and not replied.forum_topic_created else None
 
 
 def _entities(message: types.Message) -> list[types.MessageEntity]:
@@ -103,6 +114,8 @@ def _photo(sizes: list[types.PhotoSize] | None) -> Json | None:
 def _service_text(message: types.Message) -> str:
     if message.contact:
         return message.contact.phone_number
+    if message.forum_topic_created:
+        return f"topic {message.forum_topic_created.name} begins"
     if message.new_chat_members:
         return f"{', '.join(each.first_name for each in message.new_chat_members)} joined the group"
     if message.left_chat_member:

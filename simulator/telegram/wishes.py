@@ -39,6 +39,7 @@ class Say(Wish):
     text: str
     chat: int | None = None
     reply_to: int | None = None
+    thread: int | None = None
 
 
 class EditOwn(Wish):
@@ -78,6 +79,18 @@ class Forward(Wish):
 
 class DoneBy(Wish):
     by: int
+
+
+class Promote(DoneBy):
+    manages_topics: bool = True
+
+
+class Forum(DoneBy):
+    on: bool = True
+
+
+class OfTopic(DoneBy):
+    thread: int
 
 
 class Advance(Wish):

@@ -7,14 +7,16 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from bot.book import book
+from bot.book import letters_sheet
+from bot.workbook import workbook
 from office.register.agenda import Entry
 
 ENTRY = Entry(1, "500.12/1/XI/2026", date(2026, 11, 24), "P-2026-00001", "approval", "valid", {}, None)
 
 
 def rows(*entries: Entry, said: tuple[str, str] = ("Kepala Dinas Contoh", "Persetujuan")) -> list[list[Any]]:
-    content = book("Dinas Contoh", 2026, entries, [said] * len(entries))
+    sheet_of = letters_sheet("Dinas Contoh", "2026", [(entry, *said) for entry in entries])
+    content = workbook(sheet_of)
     sheet = load_workbook(BytesIO(content)).active
     assert sheet is not None
     return [list(row) for row in sheet.iter_rows(min_row=4)]

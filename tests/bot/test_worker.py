@@ -149,6 +149,16 @@ async def test_a_chat_that_will_never_hear_us_is_recorded_and_told(house: House)
     assert house.told() == ["operators.unreachable"]
 
 
+async def test_of_a_group_that_is_no_longer_the_offices_nobody_hears(house: House) -> None:
+    house.cards.failures = [BLOCKED]
+    await house.owe(Kind.CARD, "chat:-77", "card", chat_id=-77)
+
+    await house.work()
+
+    assert await house.states() == ["refused"]
+    assert house.told() == []
+
+
 async def test_a_refusal_does_not_stop_what_comes_after_it(house: House) -> None:
     house.cards.failures = [BLOCKED]
     await house.owe(Kind.CARD, "chat:1001", "card")

@@ -4,9 +4,7 @@ import os
 import time
 
 from simulator.stage import Stage
-from simulator.stories import build, dispose, submit
-
-LONG = 60.0
+from simulator.stories import build, dispose, give_disposition, submit
 
 
 async def test_the_cards_follow_a_group_that_became_a_supergroup(stage: Stage) -> None:
@@ -21,8 +19,8 @@ async def test_the_cards_follow_a_group_that_became_a_supergroup(stage: Stage) -
     await dispose(stage, receipt)
     await build(stage, receipt)
 
-    await stage["operator"].sees("✅ 7. Surat balasan dikirim", in_=moved, timeout=LONG)
-    await stage["operator"].sees(f"Surat balasan {receipt}", in_=moved, timeout=LONG)
+    await stage["operator"].sees("✅ 7. Surat balasan dikirim", in_=moved)
+    await stage["operator"].sees(f"Surat balasan {receipt}", in_=moved)
 
 
 async def test_a_bot_thrown_out_of_the_group_tells_the_admins_once_and_work_goes_on(stage: Stage) -> None:
@@ -34,8 +32,8 @@ async def test_a_bot_thrown_out_of_the_group_tells_the_admins_once_and_work_goes
     await dispose(stage, receipt)
     await build(stage, receipt)
 
-    await applicant.sees(f"Surat balasan {receipt}", timeout=LONG)
-    await admin.sees("grup operator tidak dapat dikirim", timeout=LONG)
+    await applicant.sees(f"Surat balasan {receipt}")
+    await admin.sees("grup operator tidak dapat dikirim")
     told = [m for m in await admin.messages() if "grup operator tidak dapat dikirim" in m.text]
     assert len(told) == 1
 
@@ -52,7 +50,7 @@ async def test_after_an_hour_of_silence_the_open_cards_are_posted_again(stage: S
 
     fresh = await stage["kadis"].sees(f"{receipt} ·", after=old)
     assert "Setujui & disposisikan" in fresh.labels()
-    answer = await stage["kadis"].tap("Setujui & disposisikan", on=fresh)
+    answer = await give_disposition(stage["kadis"], fresh)
     assert answer.text == "Didisposisikan."
 
 
@@ -64,4 +62,4 @@ async def test_a_group_at_its_flood_limit_keeps_nobody_else_waiting(stage: Stage
     await dispose(stage, receipt)
     await build(stage, receipt)
 
-    await applicant.sees(f"Surat balasan {receipt}", timeout=15)
+    await applicant.sees(f"Surat balasan {receipt}", timeout=45)

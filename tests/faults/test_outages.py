@@ -7,12 +7,11 @@ import signal
 from functools import partial
 from time import monotonic
 
+from simulator.client import Message, Person
 from simulator.cloudflare.client import CloudControl
 from simulator.stage import DNS_TOKEN, TOKEN, Stage
-from simulator.stories import build, dispose, fill_form, submit
+from simulator.stories import build, dispose, fill_form, give_disposition, submit
 from tests.faults.watching import dns_answer, until
-
-LONG = 60.0
 
 
 async def _told(stage: Stage, words: str) -> int:
@@ -30,12 +29,12 @@ async def test_requests_wait_while_cloudflare_is_down_and_the_group_is_told_once
 
     for receipt in receipts:
         await build(stage, receipt)
-    await stage["operator"].sees("tertunda dan terus dicoba", in_=stage.group, timeout=LONG)
+    await stage["operator"].sees("tertunda dan terus dicoba", in_=stage.group)
     await cloud.forget_faults()
 
     for receipt in receipts:
-        await applicant.sees(f"Surat balasan {receipt}", timeout=LONG)
-    await stage["operator"].sees("berjalan lagi", in_=stage.group, timeout=LONG)
+        await applicant.sees(f"Surat balasan {receipt}")
+    await stage["operator"].sees("berjalan lagi", in_=stage.group)
     assert await dns_answer(stage, "imunisasi.katingankab.go.id") == ["103.20.30.40"]
     assert await _told(stage, "tertunda dan terus dicoba") == 1
     assert await _told(stage, "berjalan lagi") == 1
@@ -48,7 +47,7 @@ async def test_what_is_said_while_telegram_fails_is_answered_afterwards(stage: S
 
     said = await applicant.say("/ajukan sub_domain")
 
-    await applicant.sees("Nama sub domain apa", after=said, timeout=LONG)
+    await applicant.sees("Nama sub domain apa", after=said)
 
 
 async def test_a_lost_answer_from_telegram_leaves_every_card_true(stage: Stage) -> None:
@@ -60,8 +59,42 @@ async def test_a_lost_answer_from_telegram_leaves_every_card_true(stage: Stage) 
     await dispose(stage, receipt)
     await build(stage, receipt)
 
-    await applicant.sees("✅ 7. Surat balasan dikirim", timeout=LONG)
-    await stage["operator"].sees("✅ 7. Surat balasan dikirim", in_=stage.group, timeout=LONG)
+    await applicant.sees("✅ 7. Surat balasan dikirim")
+    await stage["operator"].sees("✅ 7. Surat balasan dikirim", in_=stage.group)
+
+
+async def test_a_card_that_came_twice_goes_on_where_it_is_tapped_and_the_other_loses_its_buttons(stage: Stage) -> None:
+    receipt = await submit(await stage.applicant("Siti Rahmawati", "Dinas Kesehatan"), "dinkes")
+    kadis = stage["kadis"]
+    for person, chat in ((stage["applicant"], None), (stage["operator"], stage.group), (kadis, None)):
+        await person.sees(f"{receipt} ·", in_=chat)
+    said = await kadis.say("/antrian")
+    queue = await kadis.sees(receipt, after=said)
+    card = await kadis.sees(f"{receipt} ·", after=queue)
+    await stage.simulator.fail("sendMessage", kind="lost_answer", times=1)
+    await kadis.tap(receipt, on=queue)
+    await until(partial(_came_twice, kadis, receipt, card))
+    first, second = await _copies(kadis, receipt, card)
+
+    await give_disposition(kadis, first)
+
+    await until(partial(_rests, kadis, receipt, card))
+    told, silent = await _copies(kadis, receipt, card)
+    assert (told.id, silent.id) == (first.id, second.id)
+    assert "Menunggu disposisi Kepala Bidang" in told.text
+
+
+async def _copies(person: Person, receipt: str, after: Message) -> list[Message]:
+    return [m for m in await person.messages() if f"{receipt} ·" in m.text and m.id > after.id]
+
+
+async def _came_twice(person: Person, receipt: str, after: Message) -> bool:
+    return len(await _copies(person, receipt, after)) == 2
+
+
+async def _rests(person: Person, receipt: str, after: Message) -> bool:
+    told, silent = await _copies(person, receipt, after)
+    return "✅ 2–3." in told.text and not silent.buttons
 
 
 async def test_no_receipt_is_given_while_the_disk_is_full_and_work_goes_on_when_there_is_room(stage: Stage) -> None:
@@ -72,13 +105,13 @@ async def test_no_receipt_is_given_while_the_disk_is_full_and_work_goes_on_when_
     room = (stage.data / "data" / "loket.db-wal").stat().st_size
     resource.prlimit(pid, resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY))
 
-    tap = asyncio.create_task(applicant.tap("Kirim permohonan", timeout=LONG))
+    tap = asyncio.create_task(applicant.tap("Kirim permohonan"))
     await until(partial(_says_so, stage))
     await applicant.sees_no("Permohonan diterima")
     resource.prlimit(pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 
     await tap
-    await applicant.sees("Permohonan diterima", timeout=LONG)
+    await applicant.sees("Permohonan diterima")
 
 
 async def _says_so(stage: Stage) -> bool:

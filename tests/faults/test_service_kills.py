@@ -13,7 +13,6 @@ from simulator.cloudflare.client import CloudControl
 from simulator.stage import Stage
 from tests.faults.watching import bot_says, dns_answer, kill_when, moment_of, records, until
 
-LONG = 40.0
 NAME = "dinkes.katingankab.go.id"
 
 
@@ -42,7 +41,7 @@ async def planned(stage: Stage, case: Case) -> tuple[Person, str]:
     first = await stories.submit(applicant, "dinkes")
     await stories.dispose(stage, first)
     await stories.build(stage, first)
-    await applicant.sees(f"Surat balasan {first}", timeout=LONG)
+    await applicant.sees(f"Surat balasan {first}")
     summary = await stories.fill(applicant, case.button, "dinkes", stories.OTHERS[case.button])
     receipt = await stories.hand_in(applicant, summary)
     await stories.dispose(stage, receipt)
@@ -55,8 +54,8 @@ async def planned(stage: Stage, case: Case) -> tuple[Person, str]:
 
 
 async def assert_done_once(stage: Stage, case: Case, applicant: Person, receipt: str) -> None:
-    await applicant.sees(f"Surat balasan {receipt}", timeout=LONG)
-    await applicant.sees(case.done, timeout=LONG)
+    await applicant.sees(f"Surat balasan {receipt}")
+    await applicant.sees(case.done)
     assert await records(stage) == [(NAME, content) for content in case.stands]
     assert await dns_answer(stage, NAME) == list(case.stands)
     trail = await stage.loket("show", receipt)

@@ -11,7 +11,7 @@ from simulator.client import Event
 from simulator.cloudflare.client import CloudControl
 from simulator.stage import Stage
 
-PATIENCE = 40.0
+PATIENCE = 90.0
 
 
 async def moment_of(stage: Stage) -> int:

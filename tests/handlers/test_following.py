@@ -109,7 +109,7 @@ def test_officials_see_what_came_back_and_what_was_changed(office: Office, texts
 
     text = seen(card(office, texts, getattr(office, who), request).html)
 
-    assert "Putaran 1, 24 Nov 09.30 WIB: Alamat tujuan salah" in text
+    assert "Putaran 1, 24 Nov 09.30 WIB, oleh Contoh Nama: Alamat tujuan salah" in text
     assert "Alamat tujuan: 103.20.30.40 → 103.20.30.41" in text
     assert "HP penanggung jawab: 6281234567890 → 6281234567899" in text
 
@@ -121,6 +121,21 @@ def test_the_group_sees_the_change_without_the_telephone_number(office: Office, 
 
     assert "103.20.30.40 → 103.20.30.41" in text
     assert "62812345678" not in text
+
+
+def test_the_group_reads_no_number_that_somebody_wrote_into_a_sentence(office: Office, texts: Texts) -> None:
+    calls = "hubungi 0812-3456-7890"
+    request = sent_again(office, purpose=f"Vaksin, {calls}", contact_name="Teguh Lain")
+    changed = seen(card(office, texts, GROUP, request).html)
+    request = office.world.act(office.kadis, request, Action.RETURN, f"Belum jelas, {calls}")
+    returned = seen(card(office, texts, GROUP, request).html)
+    again = seen(card(office, texts, GROUP, office.world.answer_and_submit(office.applicant)).html)
+
+    assert "Tujuan: Vaksin, hubungi •••" in changed
+    assert "Informasi layanan → Vaksin, hubungi •••" in changed
+    assert all("Belum jelas, hubungi •••" in each for each in (returned, again))
+    assert not [each for each in ("3456", "Teguh Lain") if each in changed + returned + again]
+    assert calls in card(office, texts, office.kadis, request).html
 
 
 def test_a_first_round_changes_nothing(office: Office, texts: Texts) -> None:

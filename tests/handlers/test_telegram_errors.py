@@ -14,7 +14,16 @@ from telegram.error import (
     TimedOut,
 )
 
-from handlers.telegram_errors import Gone, Migrated, Unchanged, as_vendor_error
+from handlers.telegram_errors import (
+    Gone,
+    Migrated,
+    NoForum,
+    NoRightToTopics,
+    TopicClosed,
+    TopicGone,
+    Unchanged,
+    as_vendor_error,
+)
 from office.sop.errors import VendorError
 
 FOR_GOOD = [
@@ -78,3 +87,25 @@ def test_a_message_that_cannot_be_edited_is_posted_anew(said: str) -> None:
 def test_a_refused_token_is_named_without_showing_it() -> None:
     assert "token is refused" in str(as_vendor_error(InvalidToken("123456:secret")))
     assert "secret" not in str(as_vendor_error(InvalidToken("123456:secret")))
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("Message thread not found", TopicGone),
+        ("Topic_id_invalid", TopicGone),
+        ("Topic_closed", TopicClosed),
+        ("The chat is not a forum", NoForum),
+        ("Not enough rights to create a topic", NoRightToTopics),
+        ("Topic_not_modified", Unchanged),
+    ],
+)
+def test_what_telegram_says_of_topics_has_its_own_way_round(said: str, meant: type[VendorError]) -> None:
+    assert type(as_vendor_error(BadRequest(said))) is meant
+
+
+def test_a_bot_that_may_not_write_is_not_taken_for_one_that_may_not_make_topics() -> None:
+    meant = as_vendor_error(BadRequest("Not enough rights to send text messages to the chat"))
+
+    assert type(meant) is VendorError
+    assert not meant.retry

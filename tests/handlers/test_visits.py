@@ -3,13 +3,14 @@
 from typing import Any
 
 import pytest
-from telegram import Update
+from telegram import ChatMemberRestricted, Update
 
 from handlers.callbacks import OldCard, Press
 from handlers.router import COMMANDS, GROUP_COMMANDS, TAPS, route
-from handlers.visit import Visit, visit_of
+from handlers.visit import Rights, Visit, visit_of
 
 PERSON = {"id": 7, "is_bot": False, "first_name": "Siti"}
+BOT: dict[str, Any] = {"id": 1, "is_bot": True, "first_name": "Loket"}
 PRIVATE = {"id": 7, "type": "private", "first_name": "Siti"}
 GROUP = {"id": -1001, "type": "supergroup", "title": "Operator"}
 
@@ -19,7 +20,7 @@ def message(**more: Any) -> dict[str, Any]:
 
 
 def heard(**update: Any) -> Visit | None:
-    return visit_of(Update.de_json({"update_id": 1, **update}, None))
+    return visit_of(Update.de_json({"update_id": 1, **update}, None), BOT["id"])
 
 
 def said(**more: Any) -> Visit:
@@ -159,3 +160,81 @@ def test_a_message_without_words_is_an_empty_text(kind: str) -> None:
     }
 
     assert said(**{kind: content[kind]}).text == ""
+
+
+def member(status: str, **more: Any) -> dict[str, Any]:
+    return {"status": status, "user": {"id": 1, "is_bot": True, "first_name": "Loket"}, **more}
+
+
+def restricted(*, may_send: bool) -> dict[str, Any]:
+    rights = dict.fromkeys((name for name in ChatMemberRestricted.__slots__ if name.startswith("can_")), may_send)
+    return member("restricted", is_member=True, until_date=0, **rights)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "rights"),
+    [
+        (member("kicked", until_date=0), member("member"), Rights(could_write=False, can_write=True)),
+        (member("member"), member("left"), Rights(could_write=True, can_write=False)),
+        (member("member"), restricted(may_send=False), Rights(could_write=True, can_write=False)),
+        (restricted(may_send=False), restricted(may_send=True), Rights(could_write=False, can_write=True)),
+    ],
+)
+def test_what_the_bot_may_do_in_a_group_is_heard(before: dict[str, Any], after: dict[str, Any], rights: Rights) -> None:
+    changed = {"chat": GROUP, "from": PERSON, "date": 1_790_000_000}
+    visit = heard(my_chat_member={**changed, "old_chat_member": before, "new_chat_member": after})
+
+    assert visit is not None
+    assert visit.rights == rights
+
+
+def test_what_is_said_in_a_topic_answers_nothing_but_a_reply_there_does() -> None:
+    head = message(chat=GROUP, forum_topic_created={"name": "P-2026-00017 dlh", "icon_color": 7})
+    asked = message(chat=GROUP, text="Mengapa?", **{"from": BOT})
+    place = {"chat": GROUP, "is_topic_message": True, "message_thread_id": 5}
+
+    assert said(text="halo", reply_to_message=head, **place).reply_to is None
+    assert said(text="begini", reply_to_message={**asked, "message_id": 9}, **place).reply_to == 9
+
+
+PLACE: dict[str, Any] = {"is_topic_message": True, "message_thread_id": 5}
+
+
+@pytest.mark.parametrize(
+    ("place", "thread"),
+    [
+        ({"chat": GROUP, **PLACE}, 5),
+        ({"chat": GROUP}, None),
+        ({"chat": GROUP, "message_thread_id": 5}, None),
+        ({"chat": PRIVATE, **PLACE}, None),
+    ],
+)
+def test_only_what_is_said_or_tapped_in_a_groups_topic_has_a_place(place: dict[str, Any], thread: int | None) -> None:
+    query = {"id": "q", "from": PERSON, "chat_instance": "1", "data": "x", "message": message(**place)}
+    tap = heard(callback_query=query)
+
+    assert said(text="/papan", **place).thread == thread
+    assert tap is not None
+    assert tap.thread == thread
+
+
+def test_a_tap_below_a_message_that_telegram_no_longer_shows_has_no_place() -> None:
+    gone = {"chat": GROUP, "message_id": 5, "date": 0}
+    tap = heard(callback_query={"id": "q", "from": PERSON, "chat_instance": "1", "data": "x", "message": gone})
+
+    assert tap is not None
+    assert tap.thread is None
+
+
+@pytest.mark.parametrize("whose", [PERSON, {**BOT, "id": 1087968824}, None], ids=["person", "other bot", "channel"])
+def test_a_reply_to_what_somebody_else_said_answers_nothing_of_ours(whose: dict[str, Any] | None) -> None:
+    other = message(text="Mengapa?", **{"from": whose})
+
+    assert said(text="begini", reply_to_message=other).reply_to is None
+
+
+def test_what_was_forwarded_is_told_from_what_was_typed() -> None:
+    origin = {"type": "hidden_user", "date": 1_790_000_000, "sender_user_name": "Budi"}
+
+    assert said(text="begini", forward_origin=origin).is_forwarded
+    assert not said(text="begini").is_forwarded

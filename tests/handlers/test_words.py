@@ -4,6 +4,7 @@ import ast
 import importlib
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,42 +12,59 @@ from jinja2 import Environment, FileSystemLoader
 from jinja2.nodes import Macro
 
 from handlers import texts as texts_room
+from handlers.asking import WhichQuestion
 from handlers.callbacks import OldCard
 from handlers.errors import NotYourContact, words_for
 from handlers.letters import FileAwaited
+from handlers.lists import NotAnOfficial
 from handlers.outside import FileNotFetched
 from handlers.router import COMMANDS, TAPS
 from handlers.texts import Texts
 from office.desk.admission import NotAnOperator
 from office.desk.application import NotAnApplicant, NothingAlive, NothingBeingWritten, Paused, Unfinished
+from office.desk.asking import ConsentByTap, QuestionOpen
+from office.desk.chairs import OwnChair, OwnRole
 from office.desk.checklist import ChecklistOpen, NothingWrong
 from office.desk.choosing_opd import SameOpd
+from office.desk.correcting import NameTaken, NothingNew
+from office.desk.decisions import BeingDecided
+from office.desk.desk import Suspended
 from office.desk.enquiries import TooManyEnquiries
+from office.desk.enrolment import NoCodeWanted, OwnAuthenticator
 from office.desk.following import DayOff, NotLate, NotYourRequest, RemindedAlready
+from office.desk.invitations import LinkMadeAlready
 from office.desk.leaving import StillRunning
 from office.desk.moves import NoLongerValid
-from office.desk.numbering import NoSuchLetter, OfficersOnly
+from office.desk.numbering import NoSuchLetter
+from office.desk.presence import AuthenticatorMissing, CodeNeeded, LockedOut, NotConfirmedYet
 from office.desk.profile import StillRegistering
 from office.desk.proof import TooManyGuesses
 from office.desk.provisioning import NameStands, PlanChanged
-from office.desk.registration import ConsentMissing, NotSentYet, WrongPlace
+from office.desk.registration import ConsentMissing, GroupBound, NobodyNeeded, NotSentYet, OwnLink, WrongPlace
+from office.desk.reviving import TriedAgainAlready
 from office.desk.signed_reply import NotThatLetter
+from office.desk.staff import LastAdmin
+from office.desk.standing import BadPeriod, ChairTaken
 from office.files import refusals as files
 from office.files.kinds import Kind as FileKind
 from office.files.kinds import Look
 from office.register.agenda import NumberTaken
-from office.register.invitations import InvitationExpired, InvitationUnknown, InvitationUsed
+from office.register.clarifications import Clarification, Outcome, Proposal, QuestionEnded
+from office.register.invitations import InvitationExpired, InvitationUnknown, InvitationUsed, InvitationWithdrawn
 from office.register.requests import StaleCard
 from office.register.services import NameClaimed
 from office.sop.answers import BadAnswer, Rule
+from office.sop.authority import Act, NotAllowed
 from office.sop.errors import Refusal
 from office.sop.form import Kind, WrongKind
 from office.sop.plan import Fqdn
-from office.sop.request import Action, Stage
+from office.sop.request import Action, PersonId, Stage
 from office.sop.request_forms import SubDomainForm
 from office.sop.roles import Role
-from office.sop.workflow import MOVES, NotYourTurn, ReasonMissing, SeparateDuties, TooLate
+from office.sop.workflow import MOVES, HeldByAnother, NotYourTurn, ReasonMissing, SeparateDuties, TooLate
 from tests.handlers.reading import seen
+from tests.office.desk.world import NOW
+from tests.office.sop.values import a_request
 
 ROOT = Path(__file__).parents[2]
 FOLDER = Path(texts_room.__file__).parent
@@ -54,20 +72,44 @@ FILES = sorted(path.stem for path in FOLDER.glob("*.j2"))
 SENTENCE = re.compile(rf"({'|'.join(FILES)})\.[a-z_]+")
 NAME = Fqdn("dinas-dengan-nama-yang-panjang.contoh.go.id")
 
+PROPOSAL = Proposal("target", "103.20.30.40", "103.20.30.41")
+ENDED = [
+    Clarification(3, 17, 1, PersonId(7), Role.KABID, "Siapa?", proposal, outcome, None, NOW, NOW)
+    for outcome in Outcome
+    for proposal in (None, PROPOSAL)
+]
 REFUSALS: list[Refusal] = [
+    *map(QuestionEnded, ENDED),
     *(StaleCard(17, 3), OldCard(), TooLate(Action.DISPOSE, Stage.FINISHED), NotYourTurn(Action.DISPOSE, {Role.KADIS})),
     *(SeparateDuties(Action.DISPOSE), ReasonMissing(Action.REJECT), NoLongerValid(("label", "target"))),
     *(NameStands(NAME), NameClaimed(NAME), PlanChanged("deadbeef"), NotAnApplicant(), NothingBeingWritten()),
+    *(QuestionOpen(), WhichQuestion(), ConsentByTap(), NothingNew(), NameTaken(NAME, ("a" * 63,) * 1)),
     *(NothingAlive(), Paused(), ChecklistOpen(), NothingWrong(), TooManyEnquiries()),
     *(NotYourRequest(), NotLate(), RemindedAlready(), DayOff()),
-    *(Unfinished(), ConsentMissing(), NotAnOperator(), WrongPlace(), InvitationUsed(), InvitationExpired()),
+    *(
+        BeingDecided(),
+        Unfinished(),
+        ConsentMissing(),
+        NotAnOfficial(),
+        NotAnOperator(),
+        TriedAgainAlready(),
+        WrongPlace(),
+        InvitationUsed(),
+        InvitationExpired(),
+    ),
     *(NotSentYet(), SameOpd(), StillRegistering(), StillRunning(tuple(f"P-2026-{n:05d}" for n in range(9)))),
+    *(InvitationWithdrawn(), LinkMadeAlready()),
     *(InvitationUnknown(), NotYourContact(), FileNotFetched(), files.EmptyFile(), files.FileTooLarge(10 * 1024 * 1024)),
     *(files.EncryptedPdf(), files.BrokenFile(FileKind.PDF), files.UnsafePdf("/JavaScript")),
     *(files.UnknownFileType(look) for look in Look),
     *(files.TooManyPages(99, 20), files.ImageTooLarge(1), files.TooCoarse(640, 480, 1000, 700)),
     *(files.TooManyPictures(21, 20), files.TooHeavy(FileKind.PDF)),
-    *(OfficersOnly(), NumberTaken("500.12/1/XI/2026"), NoSuchLetter("500.12/1/XI/2026"), FileAwaited()),
+    *(GroupBound(), NobodyNeeded()),
+    *(HeldByAnother(Action.BUILD, PersonId(7)), NotAllowed(Act.SUSPEND), Suspended(), LastAdmin(), OwnRole()),
+    *(CodeNeeded(a_request(Stage.AT_KADIS)), AuthenticatorMissing(), NotConfirmedYet(), LockedOut(NOW)),
+    *(NoCodeWanted(), OwnAuthenticator()),
+    *(OwnChair(), OwnLink(), BadPeriod(), ChairTaken("Drs. H. Contoh Nama Pejabat, S.Sos., M.Si.")),
+    *(NumberTaken("500.12/1/XI/2026"), NoSuchLetter("500.12/1/XI/2026"), FileAwaited()),
     *(NotThatLetter("500.12/1/DISKOMINFO-2/XI/2026"), TooManyGuesses()),
     *(WrongKind(kind) for kind in Kind if kind is not Kind.DATE),
     *(BadAnswer(rule, "jawaban") for rule in Rule),
@@ -87,6 +129,7 @@ def sentences_named_in(folder: str) -> set[str]:
     return {c for c in constants if isinstance(c, str) and SENTENCE.fullmatch(c) and not c.endswith("_")}
 
 
+@cache
 def there_are() -> set[str]:
     """Every macro of the texts as `file.macro`."""
     env = Environment(loader=FileSystemLoader(FOLDER), autoescape=True)
@@ -124,7 +167,7 @@ def test_the_applicant_can_be_told_of_every_move(move: object) -> None:
     told = {
         f"notices.{m.action}_{m.to}"
         for m in MOVES
-        if m.action not in {Action.BLOCK, Action.RETRY, Action.BY_HAND, Action.HOSTED}
+        if m.action not in {Action.BLOCK, Action.RETRY, Action.BY_HAND, Action.HOSTED, Action.REHOST}
     }
 
     assert told <= there_are()

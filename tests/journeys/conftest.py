@@ -1,6 +1,7 @@
 """One office a worker; each test has a group, applicants and labels of its own."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -45,3 +46,12 @@ async def play(stage: Stage, group_links: GroupLinks) -> AsyncIterator[Play]:
     stage.groups.insert(0, group)
     async with CloudControl(stage.api) as cloud:
         yield Play(stage, cloud)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def own_office(tmp_path: Path) -> AsyncIterator[Play]:
+    """An office that no other test shares: for whoever gives a chair to somebody else, or looks at all that is open."""
+    async with set_up(tmp_path) as stage:
+        await stage.open_office()
+        async with CloudControl(stage.api) as cloud:
+            yield Play(stage, cloud)

@@ -2,16 +2,22 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from office.sop.agency import WorkingTime
+from office.sop.working_time import WorkCalendar
 from simulator.client import Person
 from simulator.stage import Stage, set_up
 from simulator.stories import submit
 
 ROOT: Final = Path(__file__).parents[2]
+OFFICE: Final = WorkCalendar(WorkingTime(), ZoneInfo("Asia/Pontianak"))
+"""The working time of the repository's agency.toml."""
 
 
 @asynccontextmanager
@@ -30,6 +36,14 @@ async def an_office(
     async with set_up(folder / "office") as stage:
         await stage.open_office()
         yield stage
+
+
+async def start_at(stage: Stage, then: datetime) -> None:
+    """The program is started again at this moment; for an office whose clock is nobody else's."""
+    shift = int((then - datetime.now(UTC)).total_seconds())
+    await stage.bot.stop()
+    stage.bot.env = {**stage.bot.env, "LOKET_CLOCK_OFFSET": f"PT{shift}S"}
+    await stage.bot.start()
 
 
 async def refused(stage: Stage) -> tuple[Person, str]:

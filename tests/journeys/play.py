@@ -46,9 +46,8 @@ class Play:
 
     async def submit(self, applicant: Person, label: str | None = None, **changed: str) -> str:
         """Fill in, send, and return the receipt number."""
-        await stories.fill_form(applicant, label or self.label, {**ANSWERS, **changed})
-        await applicant.tap("Kirim permohonan")
-        return receipt_in(await applicant.sees("Permohonan diterima. Nomor"))
+        summary = await stories.fill_form(applicant, label or self.label, {**ANSWERS, **changed})
+        return await stories.hand_in(applicant, summary)
 
     async def ask(self, applicant: Person, kind: str, **changed: str) -> str:
         """Another kind of request about this test's name, up to the officer's check."""
@@ -83,7 +82,7 @@ class Play:
 
     async def dispose(self, receipt: str, *roles: str) -> None:
         for role in roles or ("kadis", "kabid"):
-            await self[role].tap("Setujui & disposisikan", on=await self.card(role, receipt))
+            await stories.give_disposition(self[role], await self.card(role, receipt))
 
     async def at_check(self, applicant: Person, **changed: str) -> str:
         receipt = await self.submit(applicant, **changed)
@@ -146,17 +145,13 @@ class Play:
 
     async def letter(self, applicant: Person, receipt: str) -> str:
         """The text of the reply letter as the applicant downloads it."""
-        message = await applicant.sees(f"Surat balasan {receipt} (DOCX)", timeout=30)  # printed before it is sent
+        message = await applicant.sees(f"Surat balasan {receipt} (DOCX)")  # printed before it is sent
         assert message.document is not None
         return text_of(await applicant.download(message.document))
 
     async def trail(self, receipt: str) -> list[str]:
         """The tags of the trail as `loket show` prints them."""
         return re.findall(r"\b(?:request|letter):[a-z_]+", await self.stage.loket("show", receipt))
-
-
-def receipt_in(message: Message) -> str:
-    return message.text.split("Nomor:")[1].split()[0]
 
 
 def text_of(letter: bytes) -> str:

@@ -3,8 +3,10 @@
 from simulator.client import Person
 from tests.journeys.play import OPD, Play
 
-A_GLANCE = 0.5
-"""Who taps before a page's message is noted down gets the next page as a message of its own."""
+
+async def noted(person: Person) -> None:
+    """A chat is paid in its order: once this has been answered, all that came before is noted down."""
+    await person.sees("Bantuan", after=await person.say("/bantuan"))
 
 
 async def newcomer(play: Play, name: str = "Budi Contoh") -> Person:
@@ -15,9 +17,9 @@ async def newcomer(play: Play, name: str = "Budi Contoh") -> Person:
     return person
 
 
-async def fill(person: Person, *, name: str = "Budi Contoh", nip: str = "-") -> None:
+async def fill(person: Person, *, name: str = "Budi Contoh", nip: str = "-", title: str = "Staf") -> None:
     """Everything behind the OPD."""
-    for question, answer in (("Nama lengkap", name), ("NIP Bapak/Ibu", nip), ("Jabatan Bapak", "Staf")):
+    for question, answer in (("Nama lengkap", name), ("NIP Bapak/Ibu", nip), ("Jabatan Bapak", title)):
         await person.sees(question)
         await person.say(answer)
     await person.sees("bagikan nomor HP")

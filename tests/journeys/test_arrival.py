@@ -1,11 +1,9 @@
 """The first steps: agreement, the OPD found, one's own contact."""
 
-import asyncio
-
 import pytest
 
 from tests.journeys.play import OPD, Play, data_of
-from tests.journeys.registering import A_GLANCE, fill, newcomer
+from tests.journeys.registering import fill, newcomer, noted
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -81,10 +79,10 @@ async def test_the_whole_directory_is_leafed_through_in_one_message(play: Play) 
 
     await person.tap("Lihat semua OPD")
     first = await person.sees("halaman 1 dari")
-    await asyncio.sleep(A_GLANCE)
+    await noted(person)
     await person.tap("Berikutnya", on=first)
     second = await person.sees("halaman 2 dari")
-    await asyncio.sleep(A_GLANCE)
+    await noted(person)
     await person.tap("Sebelumnya", on=second)
     again = await person.sees("halaman 1 dari")
 

@@ -37,7 +37,7 @@ async def test_the_queue_shows_an_official_what_waits_for_them(play: Play) -> No
 
     await play["kadis"].say("/antrian")
 
-    await play["kadis"].sees("Menunggu, yang terlama lebih dulu", after=before)
+    await play["kadis"].sees("yang terlama lebih dulu", after=before)
 
 
 async def test_an_applicant_has_no_queue(play: Play) -> None:

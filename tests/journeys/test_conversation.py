@@ -205,8 +205,8 @@ async def test_the_papers_to_be_signed_are_written_from_the_answers(play: Play) 
 
     await applicant.tap("Buatkan suratnya")
 
-    letter = await applicant.sees("Surat permohonan untuk dicetak", timeout=30)
-    form = await applicant.sees("Formulir pengajuan, lampiran surat", timeout=30)
+    letter = await applicant.sees("Surat permohonan untuk dicetak")
+    form = await applicant.sees("Formulir pengajuan, lampiran surat")
     assert letter.document is not None
     assert form.document is not None
     letter_text = text_of(await applicant.download(letter.document))

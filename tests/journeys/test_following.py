@@ -26,7 +26,7 @@ async def concluded(play: Play) -> tuple[Person, str]:
     applicant = await play.applicant()
     receipt = await play.at_check(applicant)
     await play.build(receipt)
-    await applicant.sees(f"Survei kepuasan {receipt} · 1 dari 2", timeout=40)
+    await applicant.sees(f"Survei kepuasan {receipt} · 1 dari 2")
     return applicant, receipt
 
 
@@ -138,7 +138,7 @@ async def test_a_rejection_ends_with_what_can_be_done_and_the_survey(play: Play)
 
     await play.say_no("kadis", receipt, "Tolak", "Sudah tersedia di portal")
 
-    await applicant.sees(f"Survei kepuasan {receipt}", timeout=40)
+    await applicant.sees(f"Survei kepuasan {receipt}")
     ended = await applicant.sees(f"{receipt} sudah dijawab")
     assert "/ajukan" in ended.text
 

@@ -79,7 +79,7 @@ async def test_somebody_without_an_office_cannot_answer(play: Play) -> None:
 
     answer = await stranger.tap_data(str(card.buttons[0].data), on=await stranger.sees("persetujuan", after=message))
 
-    assert "Hanya operator" in answer.text
+    assert "tidak mencakup tindakan ini" in answer.text
 
 
 async def test_many_questions_wait_for_their_answers_first(play: Play) -> None:

@@ -47,12 +47,8 @@ async def test_an_officials_invitation_opened_in_a_group_binds_nothing(play: Pla
 async def test_an_official_who_wants_to_apply_is_asked_only_what_is_not_known(play: Play) -> None:
     [link] = await play.stage.invite("pranata_komputer")
     person = await play.stage.simulator.person("Contoh")
-    await person.open(link)
-    await person.tap("Setuju dan lanjut")
-    for question, answer in (("Nama lengkap", "Dina Contoh"), ("18 angka", "198808172014031003"), ("Pangkat", "III/c")):
-        await person.sees(question)
-        await person.say(answer)
-    await person.tap("Kirim pendaftaran")
+
+    await play.stage.join(person, link, ("Dina Contoh", "198808172014031003", "III/c"))
     admitted = await person.sees("terdaftar sebagai Pranata Komputer")
 
     await person.say("/ajukan")
@@ -68,6 +64,15 @@ async def test_an_official_who_wants_to_apply_is_asked_only_what_is_not_known(pl
     await person.tap("Kirim pendaftaran", on=summary)
     await play["operator"].tap("Setujui", in_=play.stage.group)
     await person.sees("Pendaftaran disetujui")
+
+
+async def test_admins_hear_who_has_used_an_invitation(play: Play) -> None:
+    [link] = await play.stage.invite("pranata_komputer")
+    person = await play.stage.simulator.person("Contoh")
+
+    await play.stage.join(person, link, ("Eka Contoh", "198808172014031004", "III/c"))
+
+    await play["operator"].sees("Eka Contoh memakai undangan Pranata Komputer")
 
 
 async def test_an_invited_official_gives_up_kindly(play: Play) -> None:

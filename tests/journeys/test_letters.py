@@ -127,12 +127,13 @@ async def test_a_signed_pdf_is_recognised_archived_and_handed_out(play: Play) ->
     signed = pdf + b"\n% signed elsewhere\n%%EOF\n"
     await hand_in(play, receipt)
 
-    await play["pranata_komputer"].upload("ttd.pdf", signed)
+    sent = await play["pranata_komputer"].upload("ttd.pdf", signed)
 
     message = await applicant.sees(f"Surat balasan bertanda tangan {receipt}")
     assert message.document is not None
     assert await applicant.download(message.document) == signed
     await play["kadis"].sees(f"Surat balasan bertanda tangan {receipt}")
+    await play["pranata_komputer"].sees("Isinya cocok", after=sent)
     assert (await letter_card(play, receipt)).labels() == []
     assert (await play.trail(receipt))[-1] == "letter:sign"
 
@@ -184,5 +185,5 @@ async def test_nobody_but_the_officer_presses_the_buttons_of_a_letter(play: Play
 
     answer = await applicant.tap_data(f"v1:{action}:{letter}:2:1", on=await applicant.sees(f"{receipt} ·"))
 
-    assert "bukan untuk Bapak/Ibu" in answer.text
+    assert "tidak mencakup tindakan ini" in answer.text
     assert await play.trail(receipt) == ["request:submit", "request:reject", "letter:issue"]

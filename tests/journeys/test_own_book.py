@@ -17,7 +17,7 @@ async def test_a_letter_waits_as_konsep_until_the_officer_types_its_number(
     async with an_office(tmp_path, monkeypatch, MANUAL) as stage:
         applicant, receipt = await refused(stage)
         officer = stage["pranata_komputer"]
-        draft = await officer.sees(f"KONSEP surat balasan {receipt}", timeout=30)
+        draft = await officer.sees(f"KONSEP surat balasan {receipt}")
         card = await officer.sees("Menunggu nomor dari Tata Usaha")
         await applicant.sees_no("Surat balasan P-")
 
@@ -30,7 +30,7 @@ async def test_a_letter_waits_as_konsep_until_the_officer_types_its_number(
         await officer.say(NUMBER)
 
         await officer.sees(f"Nomor {NUMBER} dicatat")
-        letter = await applicant.sees(f"Surat balasan {receipt} (DOCX)", timeout=30)
+        letter = await applicant.sees(f"Surat balasan {receipt} (DOCX)")
         assert letter.document is not None
         text = text_of(await applicant.download(letter.document))
         assert NUMBER in text

@@ -56,11 +56,14 @@ async def test_nobody_is_shown_in_the_group(play: Play) -> None:
 
 
 @pytest.mark.parametrize(
-    ("button", "answer", "shown"),
-    [("Ubah Nama", "Siti Contoh, M.Kom.", "Nama: Siti Contoh, M.Kom."), ("Ubah Jabatan", "Kasubbag", "Kasubbag")],
+    ("button", "answer", "shown", "told"),
+    [
+        ("Ubah Nama", "Siti Contoh, M.Kom.", "Nama: Siti Contoh, M.Kom.", "menjadi “Siti Contoh, M.Kom.”"),
+        ("Ubah Jabatan", "Kasubbag", "Kasubbag", "memperbaiki data dirinya: Jabatan."),
+    ],
 )
 async def test_a_corrected_datum_holds_at_once_and_the_operators_hear_of_it(
-    play: Play, button: str, answer: str, shown: str
+    play: Play, button: str, answer: str, shown: str, told: str
 ) -> None:
     applicant = await play.applicant(HOME)
     card = await profile(applicant)
@@ -71,7 +74,7 @@ async def test_a_corrected_datum_holds_at_once_and_the_operators_hear_of_it(
 
     await applicant.sees("Tersimpan", after=asked)
     await applicant.sees(shown, after=asked)
-    await play["operator"].sees(f"menjadi “{answer}”", in_=play.stage.group)
+    await play["operator"].sees(told, in_=play.stage.group)
 
 
 async def test_a_corrected_number_is_told_to_nobody(play: Play) -> None:

@@ -2,7 +2,10 @@
 
 import pytest
 
+from simulator.client import Message, Person
+from simulator.stories import give_disposition
 from tests.journeys.play import Play
+from tests.journeys.registering import noted
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -23,7 +26,7 @@ async def test_a_corrected_request_goes_through_all_hands_again_and_only_the_new
     for role in ("kadis", "kabid"):
         card = await play.card(role, receipt, after=cards[role])
         assert "103.20.30.41" in card.text
-        await play[role].tap("Setujui & disposisikan", on=card)
+        await give_disposition(play[role], card)
     await play.build(receipt, after=cards["pranata_komputer"])
 
     await play.letter(applicant, receipt)
@@ -98,16 +101,21 @@ async def test_an_applicant_can_withdraw_at_every_stage_before_the_record_is_mad
     await applicant.tap("Ya, tarik permohonan", on=card)
 
     await applicant.sees(f"{receipt} sudah ditarik")
-    await play["kadis"].sees("Ditarik oleh pemohon.")
+    await play["kadis"].sees("Ditarik oleh pemohon, ")
     assert (await play.trail(receipt))[-1] == "request:withdraw"
 
 
-async def test_a_returned_request_can_be_withdrawn(play: Play) -> None:
+async def sent_back(play: Play) -> tuple[Person, str, Message]:
+    """An applicant whose request came back, its receipt, and the summary that sends it again."""
     applicant = await play.applicant()
     receipt = await play.at_check(applicant)
     await play.send_back(receipt, REASON)
     await applicant.tap("Biarkan seperti semula")
-    summary = await applicant.sees("Permohonan perlu dilengkapi")
+    return applicant, receipt, await applicant.sees("Permohonan perlu dilengkapi")
+
+
+async def test_a_returned_request_can_be_withdrawn(play: Play) -> None:
+    applicant, receipt, summary = await sent_back(play)
 
     await applicant.tap("Tarik permohonan", on=summary)
     await applicant.tap("Ya, tarik permohonan")
@@ -127,9 +135,21 @@ async def test_withdrawing_can_be_thought_over(play: Play) -> None:
     assert await play.trail(receipt) == ["request:submit"]
 
 
+async def test_withdrawing_what_came_back_can_be_thought_over_and_the_summary_still_sends_it(play: Play) -> None:
+    applicant, _, summary = await sent_back(play)
+    await applicant.tap("Tarik permohonan", on=summary)
+    await applicant.tap("Tidak jadi", on=await applicant.sees("Tarik permohonan ini?"))
+
+    assert summary in await applicant.messages()
+    await applicant.tap("Kirim ulang", on=summary)
+
+    await applicant.sees("▶️ 2–3. Disposisi Kepala Dinas")
+
+
 async def test_a_request_cannot_be_withdrawn_once_its_record_is_being_made(play: Play) -> None:
     applicant = await play.applicant()
     receipt, _ = await play.blocked(applicant)
+    await noted(applicant)
 
     card = await applicant.sees(f"{receipt} ·")
 

@@ -116,6 +116,7 @@ async def test_a_summary_is_sent_once_however_often_it_is_tapped(play: Play) -> 
     answer = await person.tap("Kirim pendaftaran", on=summary)
 
     assert answer.text.startswith("Kartu ini sudah berubah")
+    await play["operator"].sees("Pendaftaran pemohon", in_=play.stage.group)
     shown = await play["operator"].messages(play.stage.group)
     assert sum("Pendaftaran pemohon" in m.text for m in shown) == 1
 

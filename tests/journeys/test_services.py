@@ -6,7 +6,7 @@ import pytest
 
 from simulator import stories
 from simulator.client import Message, Person
-from tests.journeys.play import Play
+from tests.journeys.play import Play, data_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -24,12 +24,26 @@ async def to_be_hosted(play: Play, receipt: str) -> Message:
     return await officer.sees("tekan Hosting sudah dibuat", after=card)
 
 
-async def make_hosting(play: Play, receipt: str, address: str = HOSTED) -> None:
-    """The officer makes the account, and types its address."""
+async def type_address(play: Play, receipt: str, address: str) -> Message:
+    """The officer makes the account, and types its address; the message that asked for it."""
     officer = play["pranata_komputer"]
     await officer.tap("Hosting sudah dibuat", on=await to_be_hosted(play, receipt))
-    await officer.sees(f"Di alamat mana hosting untuk {receipt}")
+    asked = await officer.sees(f"Di alamat mana hosting untuk {receipt}")
     await officer.say(address)
+    return asked
+
+
+async def plan_of(play: Play, address: str, *, after: Message) -> Message:
+    """The officer's card that came again with the plan."""
+    plan = await play["pranata_komputer"].sees("Rencana: ", after=after)
+    assert f"  {address}" in plan.text
+    return plan
+
+
+async def make_hosting(play: Play, receipt: str) -> None:
+    """The officer makes the account, types its address, and confirms the plan."""
+    plan = await plan_of(play, HOSTED, after=await type_address(play, receipt, HOSTED))
+    await play["pranata_komputer"].tap("Buat sekarang", on=plan)
 
 
 async def blocked_by_a_race(play: Play, applicant: Person) -> str:
@@ -72,12 +86,53 @@ async def test_what_is_no_address_is_not_taken_for_the_hosting(play: Play) -> No
     applicant = await play.applicant()
     receipt = await play.ask(applicant, BOTH)
 
-    await make_hosting(play, receipt, "kata-sandi: rahasia123")
+    asked = await type_address(play, receipt, "kata-sandi: rahasia123")
 
-    await play["pranata_komputer"].sees("bukan alamat IP atau nama host")
+    await play["pranata_komputer"].sees("bukan alamat IP atau nama host", after=asked)
     await play["pranata_komputer"].say(HOSTED)
+    await play["pranata_komputer"].tap("Buat sekarang", on=await plan_of(play, HOSTED, after=asked))
     assert "rahasia123" not in await play.letter(applicant, receipt)
     assert await play.dns() == [HOSTED]
+
+
+async def test_nothing_is_in_the_dns_before_the_plan_of_the_address_last_typed_is_confirmed(play: Play) -> None:
+    applicant, officer = await play.applicant(), play["pranata_komputer"]
+    receipt = await play.ask(applicant, BOTH)
+    wrong = await plan_of(play, OLD, after=await type_address(play, receipt, OLD))
+    assert await play.records() == []
+    seen = data_of(wrong, "Buat sekarang")
+
+    await officer.tap("Ketik alamat lain", on=wrong)
+    asked = await officer.sees(f"Di alamat mana hosting untuk {receipt}", after=wrong)
+    await officer.say(HOSTED)
+    plan = await plan_of(play, HOSTED, after=asked)
+    late = await officer.tap_data(seen, on=wrong)
+
+    assert late.text.startswith("Rencananya sudah berubah")
+    assert await play.records() == []
+    await officer.tap_data(data_of(plan, "Buat sekarang"), on=plan)
+    assert HOSTED in await play.letter(applicant, receipt)
+    assert await play.records() == [HOSTED]
+
+
+async def test_a_hosting_whose_address_cannot_be_taken_gets_another_without_going_back(play: Play) -> None:
+    applicant, officer = await play.applicant(), play["pranata_komputer"]
+    receipt = await play.ask(applicant, BOTH)
+    plan = await plan_of(play, OLD, after=await type_address(play, receipt, OLD))
+    refused = [{"code": 9007, "message": "Invalid content"}]
+    await play.cloud.fail("create", "success_false", status=400, errors=refused)
+    await officer.tap("Buat sekarang", on=plan)
+    stopped = await officer.sees("Pembuatan terhenti", after=plan)
+
+    answer = await officer.tap("Ganti alamat hosting", on=stopped)
+    asked = await officer.sees(f"Di alamat mana hosting untuk {receipt}", after=stopped)
+    await officer.say(HOSTED)
+    await officer.tap("Buat sekarang", on=await plan_of(play, HOSTED, after=asked))
+
+    assert answer.text == "Ketik alamat yang baru."
+    assert HOSTED in await play.letter(applicant, receipt)
+    assert await play.records() == [HOSTED]
+    assert "request:return" not in await play.trail(receipt)
 
 
 async def test_hosting_for_a_live_sub_domain_moves_it_there(play: Play) -> None:

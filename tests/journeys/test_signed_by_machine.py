@@ -18,11 +18,10 @@ pytestmark = needs_libreoffice
 PADES = {'signature = "none"': 'signature = "pades"'}
 BSRE = {'signature = "none"': 'signature = "bsre"'}
 PASSPHRASE = "rahasia-contoh-sekali"
-LONG = 60.0
 
 
 async def signed_letter(applicant: Person, receipt: str) -> bytes:
-    message = await applicant.sees(f"Surat balasan {receipt} (PDF)", timeout=LONG)
+    message = await applicant.sees(f"Surat balasan {receipt} (PDF)")
     assert message.document is not None
     return await applicant.download(message.document)
 
@@ -62,7 +61,7 @@ async def test_bsre_signs_and_a_refusal_waits_for_a_mended_setting(
     async with an_office(tmp_path, monkeypatch, BSRE) as stage:
         await asyncio.to_thread(_bsre_refuses, stage, 400)
         applicant, receipt = await refused(stage)
-        await stage["operator"].sees("Pembuatan surat balasan tidak berhasil", in_=stage.group, timeout=LONG)
+        await stage["operator"].sees("Pembuatan surat balasan tidak berhasil", in_=stage.group)
         await applicant.sees_no("Surat balasan P-")
 
         await stage.bot.stop()

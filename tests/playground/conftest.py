@@ -14,7 +14,7 @@ from playwright.async_api import Page, async_playwright, expect
 from simulator.playground.picture import CHROMIUM, chromium_arguments
 
 PICTURES = Path(".artefacts/playground")
-PATIENCE_MS = 45_000
+PATIENCE_MS = 90_000
 
 needs_chromium = pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="needs Chromium: make system")
 

@@ -26,6 +26,11 @@ class Phone:
     async def taps(self, label: str) -> None:
         await self.box.get_by_role("button", name=label, exact=True).last.click()
 
+    async def disposes(self) -> None:
+        """The two taps of whoever has nothing special to say."""
+        await self.taps("Setujui & disposisikan")
+        await self.taps("Disposisikan")
+
     async def chooses(self, menu: str, item: str) -> None:
         await self.box.get_by_role("button", name=menu).click()
         await self.box.get_by_role("menuitem", name=item).click()

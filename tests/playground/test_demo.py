@@ -24,7 +24,7 @@ def _started(*options: str, folder: Path) -> subprocess.Popen[str]:
     )
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(400)
 def test_where_there_is_no_display_the_demo_is_told_in_the_terminal_and_ends(tmp_path: Path) -> None:
     with _started(folder=tmp_path) as demo:
         told, _ = demo.communicate()
@@ -35,7 +35,7 @@ def test_where_there_is_no_display_the_demo_is_told_in_the_terminal_and_ends(tmp
 
 
 @needs_libreoffice
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(400)
 def test_the_office_of_the_demo_can_sign_with_a_certificate_of_its_own(tmp_path: Path) -> None:
     with _started("--signed", folder=tmp_path) as demo:
         demo.communicate()
@@ -45,7 +45,7 @@ def test_the_office_of_the_demo_can_sign_with_a_certificate_of_its_own(tmp_path:
         assert len(pdf.Root.AcroForm.Fields) == 1
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(400)
 def test_with_the_page_the_story_is_told_here_too_and_ctrl_c_ends_everything(tmp_path: Path) -> None:
     """Nobody looks at the page, so the story begins by itself and nobody's hand is awaited."""
     with _started("--page", folder=tmp_path) as demo:

@@ -6,7 +6,7 @@ from playwright.async_api import Page, expect
 from tests.playground.conftest import keep_pictures, needs_chromium
 from tests.playground.hands import Phone, apply, register
 
-pytestmark = [needs_chromium, pytest.mark.timeout(240)]
+pytestmark = [needs_chromium, pytest.mark.timeout(400)]
 
 
 async def test_a_newcomer_approves_sees_the_record_answer_and_opens_the_letter(page: Page) -> None:
@@ -14,7 +14,7 @@ async def test_a_newcomer_approves_sees_the_record_answer_and_opens_the_letter(p
     await page.get_by_role("button", name="Mulai", exact=True).click()
     await expect(page.get_by_text("Giliran Anda: sebagai Kepala Dinas")).to_be_visible()
     await keep_pictures(page, "your-turn")
-    await Phone(page, "Kepala Dinas").taps("Setujui & disposisikan")
+    await Phone(page, "Kepala Dinas").disposes()
     await expect(page.locator("#zone")).to_contain_text("IN A 103.20.30.40")
     await page.get_by_role("button", name="Ke surat").click()
     await page.keyboard.press("Enter")
@@ -30,8 +30,8 @@ async def test_a_newcomer_approves_sees_the_record_answer_and_opens_the_letter(p
 async def test_the_main_story_is_played_by_hand_on_five_phones(page: Page) -> None:
     await register(page)
     await apply(page)
-    await Phone(page, "Kepala Dinas").taps("Setujui & disposisikan")
-    await Phone(page, "Kepala Bidang").taps("Setujui & disposisikan")
+    await Phone(page, "Kepala Dinas").disposes()
+    await Phone(page, "Kepala Bidang").disposes()
     await Phone(page, "Pranata Komputer").taps("Semua sesuai ✅")
     await Phone(page, "Pranata Komputer").taps("Lengkap")
     await Phone(page, "Pranata Komputer").sees("Rencana: record DNS baru")
@@ -74,6 +74,10 @@ async def test_a_person_who_blocks_the_bot_can_let_it_speak_again(page: Page) ->
 
 async def test_a_paused_story_waits_and_goes_on_one_deed_at_a_time(page: Page) -> None:
     deeds = Phone(page, "Pemohon").box.locator(".message.mine")
+    await page.evaluate(
+        """() => { const pace = document.querySelector('select[aria-label="Kecepatan"]');
+                   pace.add(new Option("pelan", "0.25")); pace.value = "0.25"; }"""
+    )  # some seconds before the first deed
     await page.get_by_role("button", name="Putar cerita").click()
     await page.get_by_role("button", name="Jeda").click()
     await expect(page.get_by_role("button", name="Lanjutkan")).to_be_visible()

@@ -35,7 +35,7 @@ async def recorded(story: str) -> str:
         await house.close()
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(400)
 @pytest.mark.parametrize("story", ["main", "rejected"])
 async def test_a_recorded_story_runs_as_a_journey_test(story: str, tmp_path: Path) -> None:
     (tmp_path / "conftest.py").write_text(FIXTURE)

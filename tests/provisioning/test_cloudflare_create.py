@@ -110,8 +110,8 @@ async def test_a_lost_answer_after_the_effect_does_not_create_twice(server: Clou
 
 
 async def test_an_effect_that_comes_after_our_patience_does_not_create_twice(server: CloudServer) -> None:
-    impatient = a_provider(server, timeout=0.3)
-    await server.control.fail("create", "latency", seconds=0.8)
+    impatient = a_provider(server, timeout=1.5)
+    await server.control.fail("create", "latency", seconds=5)
 
     with pytest.raises(VendorError) as unsure:
         await impatient.create(a_plan(), FIRST)

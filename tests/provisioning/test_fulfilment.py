@@ -370,6 +370,25 @@ async def test_hosting_by_hand_is_made_where_the_officer_says(bench: Bench) -> N
     assert await bench.standing() == ["103.20.30.50"]
 
 
+@pytest.mark.parametrize("kind", [RequestKind.SUB_DOMAIN_HOSTING, RequestKind.HOSTING])
+async def test_a_hosting_at_a_mistyped_address_is_moved_to_the_right_one(bench: Bench, kind: RequestKind) -> None:
+    if kind is RequestKind.HOSTING:
+        await bench.live()
+    request = await bench.do(
+        lambda office: office.world.host(office.officer, office.to_be_hosted("dinkes", kind), ALIAS)
+    )
+    await _made_but_unverified(bench, request)
+    assert await bench.standing() == [ALIAS]
+
+    await bench.do(lambda office: office.world.act(office.officer, request, Action.REHOST))
+    await bench.pay(request, Kind.TAKE_BACK)
+    assert await bench.standing() == ([OLD] if kind is RequestKind.HOSTING else [])
+    await bench.do(lambda office: office.world.host(office.officer, request, NEW))
+
+    assert (await bench.pay(request)).stage is Stage.FINISHED
+    assert await bench.standing() == [NEW]
+
+
 async def _made_but_unverified(bench: Bench, request: Request) -> None:
     """The provider has done it, no name server is asked, and after a long time a human decides."""
     with pytest.raises(VendorError):

@@ -177,7 +177,7 @@ async def test_closing_hangs_up_on_whoever_is_still_connected(cloud: Cloud) -> N
     (length,) = struct.unpack("!H", await reader.readexactly(2))
     await reader.readexactly(length)
 
-    await asyncio.wait_for(started.close(), 2)
+    await asyncio.wait_for(started.close(), 20)
 
     assert await reader.read() == b""
     writer.close()

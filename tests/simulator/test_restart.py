@@ -61,7 +61,7 @@ async def test_what_stood_before_a_stop_stands_after_it(port: int, tmp_path: Pat
             async with CloudControl(f"http://127.0.0.1:{port}") as cloud:
                 record = await cloud.add_record("dinkes.katingankab.go.id", "A", "203.0.113.7")
         process.terminate()
-        assert process.wait(timeout=10) == 0
+        assert process.wait(timeout=60) == 0
 
     with running(port, state):
         async with Simulator.at(f"http://127.0.0.1:{port}") as simulator, a_bot(port) as bot:
@@ -87,14 +87,14 @@ async def test_a_polling_program_goes_on_when_the_simulator_was_killed(port: int
         async with Simulator.at(f"http://127.0.0.1:{port}") as simulator, polling(port, heard):
             dewi = await simulator.person("Dewi")
             await dewi.say("Sebelum")
-            before = await asyncio.wait_for(heard.get(), 10)
+            before = await asyncio.wait_for(heard.get(), 60)
             while b"Sebelum" not in (state.read_bytes() if state.exists() else b""):
                 await simulator.events(0, 0)
             process.kill()
-            process.wait(timeout=10)
+            process.wait(timeout=60)
             with running(port, state):
                 await dewi.say("Sesudah")
-                after = await asyncio.wait_for(heard.get(), 20)
+                after = await asyncio.wait_for(heard.get(), 60)
 
     assert before.message is not None
     assert after.message is not None
@@ -111,7 +111,7 @@ async def test_a_webhook_gets_its_updates_after_a_restart(port: int, tmp_path: P
             await (await simulator.person("Dewi")).say("Halo")
             before = await receiver.next()
             process.terminate()
-            process.wait(timeout=10)
+            process.wait(timeout=60)
         receiver.status, receiver.arrived = 200, asyncio.Queue()
         with running(port, tmp_path / "world"):
             after = await receiver.next()

@@ -36,7 +36,7 @@ class Receiver:
         return self.planned.pop(0) if self.planned else self.status
 
     async def next(self) -> Arrived:
-        return await asyncio.wait_for(self.arrived.get(), 20)
+        return await asyncio.wait_for(self.arrived.get(), 60)
 
 
 @asynccontextmanager

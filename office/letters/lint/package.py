@@ -2,6 +2,7 @@
 
 import io
 import re
+import zlib
 from dataclasses import dataclass
 from typing import Any, Final
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -66,7 +67,7 @@ def open_package(docx: bytes) -> Package:
             infos = package.infolist()
             _check_size(infos)
             trees = {i.filename: _tree(i.filename, package.read(i)) for i in infos if _is_xml(i.filename)}
-    except (BadZipFile, OSError, NotImplementedError, RuntimeError) as exc:
+    except (BadZipFile, OSError, NotImplementedError, RuntimeError, zlib.error) as exc:
         raise BadPackage(f"is no DOCX: {exc}") from exc
     if "word/document.xml" not in trees or CONTENT_TYPES not in trees:
         raise BadPackage("is no DOCX: a part of it is missing")

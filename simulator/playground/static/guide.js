@@ -22,7 +22,11 @@ export class Guide {
     this.draw();
   }
 
+  // What says the same stays where it is: a button that is made anew between press and release is not pressed.
   draw() {
+    const said = JSON.stringify([[...this.done], this.yours, this.answer, this.letter, this.page.story?.isBusy]);
+    if (said === this.said) return;
+    this.said = said;
     const complete = this.done.size === 3;
     const intro = make("p", { class: "intro" }, make("b", {}, complete ? "Itulah Loket. " : "Selamat datang. "),
       complete ? "Cobalah cerita lain, atau mainkan semua HP sendiri." : "Semua HP ini milik Anda, botnya sungguhan. Tiga hal untuk dicoba:");

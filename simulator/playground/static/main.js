@@ -108,7 +108,7 @@ class Page {
   }
 
   tapped(phone, label) {
-    if (phone.phone.role === "kadis" && label.startsWith("Setujui")) this.guide.tick("approve");
+    if (phone.phone.role === "kadis" && label === "Disposisikan") this.guide.tick("approve");
   }
 
   showPlayer(state) {

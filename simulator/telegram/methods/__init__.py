@@ -8,7 +8,7 @@ from aiogram import methods as api
 from pydantic import BaseModel
 
 from simulator.feed import Json
-from simulator.telegram.methods import editing, membership, profile, receiving, sending, webhooks
+from simulator.telegram.methods import editing, membership, profile, receiving, sending, topics, webhooks
 from simulator.telegram.reading import Parameters, understand
 from simulator.telegram.state import Bot, World
 
@@ -48,6 +48,10 @@ METHODS: Final[dict[str, Answers]] = {
     "editMessageCaption": Method(api.EditMessageCaption, editing.edit_message_caption),
     "editMessageReplyMarkup": Method(api.EditMessageReplyMarkup, editing.edit_message_reply_markup),
     "deleteMessage": Method(api.DeleteMessage, editing.delete_message),
+    "createForumTopic": Method(api.CreateForumTopic, topics.create_forum_topic),
+    "editForumTopic": Method(api.EditForumTopic, topics.edit_forum_topic),
+    "closeForumTopic": Method(api.CloseForumTopic, topics.close_forum_topic),
+    "reopenForumTopic": Method(api.ReopenForumTopic, topics.reopen_forum_topic),
     "getMe": Method(api.GetMe, profile.get_me),
     "setMyCommands": Method(api.SetMyCommands, profile.set_my_commands),
     "deleteMyCommands": Method(api.DeleteMyCommands, profile.delete_my_commands),

@@ -31,7 +31,7 @@ def get_chat(world: World, bot: Bot, call: GetChat) -> Json:
 def get_chat_member(world: World, bot: Bot, call: GetChatMember) -> Json:
     chat = chat_to_speak_in(world, bot, call.chat_id)
     if call.user_id == bot.id:
-        return {**member_shape(bot, chat.standing(bot.id)), "user": dumped(bot.user)}
+        return {**member_shape(chat, bot, chat.standing(bot.id)), "user": dumped(bot.user)}
     person = world.people.get(call.user_id)
     if person is None:
         raise Refused(errors.MEMBER_NOT_FOUND)

@@ -8,7 +8,7 @@ from aiogram.methods import SendChatAction, SendDocument, SendMessage, SendPhoto
 
 from simulator.feed import Json
 from simulator.telegram import errors
-from simulator.telegram.access import chat_to_speak_in, check_right_to_send, message_to_reply_to
+from simulator.telegram.access import chat_to_speak_in, check_right_to_send, message_to_reply_to, topic_to_write_in
 from simulator.telegram.chats import Asking
 from simulator.telegram.errors import Refused
 from simulator.telegram.files import FileStore, document_of
@@ -53,9 +53,12 @@ def _post(world: World, bot: Bot, call: Sending, content: Json) -> Json:
     answered = call.reply_parameters
     allowed = answered.allow_sending_without_reply if answered else call.allow_sending_without_reply
     reply_to = message_to_reply_to(chat, answered, call.reply_to_message_id, optional=allowed is True)
+    thread = topic_to_write_in(chat, call.message_thread_id)
     world.flood.admit_message(bot.id, chat)
     content = {**content, "reply_markup": inline, "has_protected_content": _protection(call)}
-    return dumped(post(world, chat, bot.user, content, reply_to=reply_to, asking=asking).message)
+    silent = call.disable_notification is True
+    sent = post(world, chat, bot.user, content, reply_to=reply_to, asking=asking, thread=thread, is_silent=silent)
+    return dumped(sent.message)
 
 
 def _split(markup: types.ReplyMarkupUnion | None) -> tuple[types.InlineKeyboardMarkup | None, Asking | None]:

@@ -59,7 +59,7 @@ async def test_a_job_without_end_is_ended(children: Children, job: partial[None]
         await children.run(job, SHORT)
 
     assert failed.value.exhausted
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 30
 
 
 async def test_a_job_that_wants_all_memory_does_not_get_it(children: Children) -> None:
@@ -139,13 +139,13 @@ async def test_modules_that_cannot_be_loaded_are_the_programs_own_fault() -> Non
 
 async def test_a_long_job_does_not_hold_up_the_program(children: Children) -> None:
     await children.run(partial(abs, -1), SHORT)
-    job = asyncio.create_task(children.run(partial(time.sleep, 0.5), SHORT))
+    job = asyncio.create_task(children.run(partial(time.sleep, 3), Limits(cpu=1, seconds=30, memory=256 * MB)))
     longest, last = 0.0, time.monotonic()
     while not job.done():
         await asyncio.sleep(0.005)
         longest, last = max(longest, time.monotonic() - last), time.monotonic()
 
-    assert longest < 0.25
+    assert longest < 1.5
 
 
 async def test_nothing_outlives_a_program_that_was_killed() -> None:
@@ -164,7 +164,7 @@ async def test_nothing_outlives_a_program_that_was_killed() -> None:
 
 
 def _wait_for_the_end_of(process: int) -> None:
-    until = time.monotonic() + 5
+    until = time.monotonic() + 60
     while _is_running(process):
         assert time.monotonic() < until
         time.sleep(0.02)

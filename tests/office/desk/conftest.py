@@ -4,6 +4,8 @@ import pytest
 
 from office.register.engine import Transaction, open_writer
 from office.register.migrate import migrate
+from office.sop.request import Request
+from tests.office.desk.apps import with_codes
 from tests.office.desk.world import Office, World
 
 
@@ -30,3 +32,15 @@ def world(tx_of_all: Transaction) -> Iterator[World]:
 @pytest.fixture
 def office(world: World) -> Office:
     return Office.open(world)
+
+
+@pytest.fixture
+def careful(office: Office) -> Office:
+    """An office that asks every official for a code; nobody has an authenticator yet."""
+    office.world.agency = with_codes()
+    return office
+
+
+@pytest.fixture
+def at_kadis(careful: Office) -> Request:
+    return careful.world.submit(careful.applicant)

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from office.desk import application, signed_letter
+from office.desk import application, signed_letter, staff
 from office.desk.application import NameFound, NotAnApplicant, NothingBeingWritten, Said, Unfinished
+from office.desk.desk import Suspended
 from office.register import documents, requests, services
 from office.register.owed import Kind
 from office.register.requests import StaleCard
@@ -241,3 +242,14 @@ def test_a_returned_request_is_not_given_up_like_a_draft(office: Office) -> None
         application.discard(office.world.desk, office.applicant)
 
     assert requests.load(office.world.tx, returned.id).stage is Stage.RETURNED
+
+
+def test_somebody_suspended_writes_no_further(office: Office) -> None:
+    draft = application.begin(office.world.desk, office.applicant, RequestKind.SUB_DOMAIN)
+    staff.suspend(office.world.desk, office.operator, office.applicant.person.id)
+    applicant = office.world.again(office.applicant.person.telegram_id)
+
+    with pytest.raises(Suspended):
+        application.answer(office.world.desk, applicant, Said("dinkes"))
+
+    assert office.world.load(draft).answers == {}

@@ -31,7 +31,7 @@ def answered(office: Office, kind: RequestKind, **answers: str) -> ApprovalLette
         request = world.act(official, request, Action.DISPOSE)
     request = world.build(office.officer, request)
     if kind.needs_hosting:
-        request = provisioning.hosted(world.desk, office.officer, request.id, HOSTED, revision=request.revision)
+        request = world.host(office.officer, request, HOSTED)
     provisioning.finish(world.desk, world.service(request).id, [])
     return letter_of(office, request)
 

@@ -2,7 +2,9 @@
 
 import pytest
 
+from office.desk import staff, standing
 from office.desk.moves import NoLongerValid
+from office.desk.standing import Terms
 from office.register import events, people, services
 from office.register.owed import Kind
 from office.sop.plan import Fqdn
@@ -71,7 +73,7 @@ def test_a_return_carries_the_officers_words_to_the_applicant(office: Office) ->
     office.returned()
 
     told = [p["values"] for p in office.world.owed(Kind.NOTICE) if p["say"] == "notices.return_returned"]
-    assert told == [{"receipt": "P-2026-00001", "reason": "Alamat tujuan salah"}]
+    assert told == [{"receipt": "P-2026-00001", "reason": "Alamat tujuan salah", "role": Role.PRANATA_KOMPUTER}]
     assert office.world.owed(Kind.QUESTION)
 
 
@@ -154,3 +156,18 @@ def test_a_new_official_sees_the_names_of_those_before(office: Office) -> None:
     holders = people.holders(office.world.tx, Role.KADIS, now=office.world.now)
 
     assert [p.id for p in holders] == [office.kadis.person.id]
+
+
+def test_the_operators_hear_that_nobody_holds_the_role_or_that_its_holder_has_another_part(office: Office) -> None:
+    standing.appoint(
+        office.world.desk, office.kadis, office.kabid.person.id, Terms("kadis", "plh", "2026-11-24", "2026-11-25")
+    )
+    both = office.world.again(office.kabid.person.telegram_id)
+    first, second = office.world.submit(office.applicant), office.world.submit(office.applicant, "dinsos")
+    office.world.act(both, first, Action.DISPOSE)
+    staff.revoke(office.world.desk, office.operator, both.person.id, Role.KABID)
+
+    office.world.act(office.kadis, second, Action.DISPOSE)
+
+    told = [p["values"] for p in office.world.owed(Kind.NOTICE) if p["say"] == "operators.nobody"]
+    assert [(each["receipt"], each["is_held"]) for each in told] == [(first.receipt, True), (second.receipt, False)]

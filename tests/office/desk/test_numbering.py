@@ -7,7 +7,7 @@ import pytest
 from office.desk import letters as desk_letters
 from office.desk import numbering
 from office.desk.letters import said_in
-from office.desk.numbering import NoSuchLetter, OfficersOnly
+from office.desk.numbering import NoSuchLetter
 from office.desk.telling import show_open_cards_again
 from office.register import agenda, letters
 from office.register.agenda import NumberTaken
@@ -15,6 +15,7 @@ from office.register.letters import Letter, State
 from office.register.owed import Kind
 from office.register.requests import StaleCard
 from office.sop.answers import BadAnswer, Rule
+from office.sop.authority import NotAllowed
 from office.sop.roles import Role
 from tests.office.desk.world import AGENCY, FILES, GROUP, Office
 
@@ -105,7 +106,7 @@ def test_no_two_letters_have_one_number_whatever_its_capitals(manual: Office, dr
 
 
 def test_only_the_officer_numbers_letters(manual: Office, draft: Letter) -> None:
-    with pytest.raises(OfficersOnly):
+    with pytest.raises(NotAllowed):
         numbering.give_number(manual.world.desk, manual.operator, draft.id, TYPED, revision=draft.revision)
 
 

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from office.desk import admission, choosing_opd, leaving, profile, registration
+from office.desk import admission, choosing_opd, invitations, leaving, profile, registration
 from office.desk.leaving import StillRunning
 from office.desk.profile import StillRegistering
-from office.register import invitations, opds, people, registrations, requests
+from office.register import opds, people, registrations, requests
 from office.register import tables as t
 from office.register.owed import Kind
 from office.register.people import Actor
@@ -18,7 +18,7 @@ from office.sop.fields import SKIPPED
 from office.sop.form import Kind as AnswerKind
 from office.sop.request import Action, Stage
 from office.sop.roles import Role
-from tests.office.desk.test_registration import WEEK, filling, send
+from tests.office.desk.test_registration import filling, send
 from tests.office.desk.world import GROUP, Office, World
 
 
@@ -56,6 +56,14 @@ def test_numbers_are_in_no_notice_and_in_no_trail(office: Office, field: str, ty
 
     assert told(office.world)[-1]["after"] == told(office.world)[-1]["before"] == ""
     assert trail(office.world, "person:correct")[-1]["payload"] == {"field": field, "before": "", "after": ""}
+
+
+def test_of_a_corrected_title_the_operators_hear_no_more_than_that(office: Office) -> None:
+    corrected(office, office.applicant, "title", "Analis")
+
+    assert told(office.world)[-1] == {"name": "Siti Contoh", "title": "Jabatan", "before": "", "after": ""}
+    change = {"before": "Pengelola Data", "after": "Analis"}
+    assert trail(office.world, "person:correct")[-1]["payload"] == {"field": "title", **change}
 
 
 def test_somebody_who_is_no_civil_servant_has_no_nip_any_more(office: Office) -> None:
@@ -114,7 +122,7 @@ def test_what_is_not_asked_of_a_person_cannot_be_corrected(office: Office, who: 
 
 
 def test_an_invitation_that_is_being_used_does_not_give_way(office: Office) -> None:
-    token = invitations.issue(office.world.tx, Role.KABID, now=office.world.now, valid=WEEK)
+    token = invitations.issue(office.world.desk, Role.KABID, days=7)
     registration.redeem(office.world.desk, office.applicant, token)
 
     with pytest.raises(StillRegistering):

@@ -1,14 +1,13 @@
 """How somebody becomes known to the office."""
 
-from datetime import timedelta
-
 import pytest
 
-from office.desk import admission, registration
+from office.desk import admission, invitations, registration
 from office.desk.admission import NEW_OPD, NotAnOperator
-from office.desk.registration import GROUP as GROUP_GRANT
+from office.desk.invitations import GROUP as GROUP_GRANT
+from office.desk.queue import registrations_waiting
 from office.desk.registration import ConsentMissing, NotSentYet, WrongPlace
-from office.register import invitations, opds, registrations, rooms
+from office.register import opds, registrations, rooms
 from office.register.invitations import InvitationExpired, InvitationUnknown, InvitationUsed
 from office.register.owed import Kind
 from office.register.people import Actor
@@ -21,7 +20,6 @@ from office.sop.roles import Role
 from office.sop.workflow import SeparateDuties
 from tests.office.desk.world import GROUP, Office, World
 
-WEEK = timedelta(days=7)
 ANSWERS = ("Siti Contoh", "19900101 201501 2 001", "Pengelola Data")
 
 
@@ -65,6 +63,14 @@ def test_a_filled_in_registration_waits_for_the_operators(office: Office) -> Non
     assert sent.state is State.WAITING
     assert office.world.again(newcomer.person.telegram_id).roles == frozenset()
     assert office.world.cards_to(GROUP) == [f"registration:{sent.id}"]
+
+
+def test_how_many_wait_is_counted_where_the_operators_are_alone(office: Office) -> None:
+    newcomer, _ = handed_in(office.world)
+
+    counted = [registrations_waiting(office.world.desk, chat) for chat in (GROUP, newcomer.person.telegram_id)]
+
+    assert counted == [1, 0]
 
 
 def test_an_approved_applicant_belongs_to_the_unit(office: Office) -> None:
@@ -142,7 +148,7 @@ def test_what_was_refused_cannot_be_approved_with_its_old_card(office: Office) -
 @pytest.mark.parametrize("role", [Role.KADIS, Role.KABID, Role.PRANATA_KOMPUTER])
 def test_an_invited_official_is_in_office_after_the_last_answer(world: World, role: Role) -> None:
     invited = world.newcomer()
-    token = invitations.issue(world.tx, role, now=world.now, valid=WEEK)
+    token = invitations.issue(world.desk, role, days=7)
     registration.redeem(world.desk, invited, token)
     registration.consent(world.desk, invited)
 
@@ -155,7 +161,7 @@ def test_an_invited_official_is_in_office_after_the_last_answer(world: World, ro
 
 def test_an_answer_that_breaks_a_rule_leaves_the_question_open(world: World) -> None:
     invited = world.newcomer()
-    registration.redeem(world.desk, invited, invitations.issue(world.tx, Role.KADIS, now=world.now, valid=WEEK))
+    registration.redeem(world.desk, invited, invitations.issue(world.desk, Role.KADIS, days=7))
     registration.consent(world.desk, invited)
 
     with pytest.raises(BadAnswer):
@@ -165,7 +171,7 @@ def test_an_answer_that_breaks_a_rule_leaves_the_question_open(world: World) -> 
 
 
 def test_an_invitation_can_be_used_by_one_person(world: World) -> None:
-    token = invitations.issue(world.tx, Role.KADIS, now=world.now, valid=WEEK)
+    token = invitations.issue(world.desk, Role.KADIS, days=7)
     registration.redeem(world.desk, world.newcomer(), token)
 
     with pytest.raises(InvitationUsed):
@@ -173,7 +179,7 @@ def test_an_invitation_can_be_used_by_one_person(world: World) -> None:
 
 
 def test_an_invitation_that_is_too_old_lets_nobody_in(world: World) -> None:
-    token = invitations.issue(world.tx, Role.KADIS, now=world.now, valid=WEEK)
+    token = invitations.issue(world.desk, Role.KADIS, days=7)
     world.later(days=7)
 
     with pytest.raises(InvitationExpired):
@@ -186,21 +192,21 @@ def test_an_invitation_that_was_never_given_lets_nobody_in(world: World) -> None
 
 
 def test_the_groups_invitation_does_not_make_anybody_anything(world: World) -> None:
-    token = invitations.issue(world.tx, GROUP_GRANT, now=world.now, valid=WEEK)
+    token = invitations.issue(world.desk, GROUP_GRANT, days=7)
 
     with pytest.raises(WrongPlace):
         registration.redeem(world.desk, world.newcomer(), token)
 
 
 def test_an_officials_invitation_does_not_bind_a_group(world: World) -> None:
-    token = invitations.issue(world.tx, Role.KADIS, now=world.now, valid=WEEK)
+    token = invitations.issue(world.desk, Role.KADIS, days=7)
 
     with pytest.raises(WrongPlace):
         registration.bind_group(world.desk, world.newcomer(), token, GROUP)
 
 
 def test_the_groups_invitation_makes_a_chat_the_operator_group(world: World) -> None:
-    token = invitations.issue(world.tx, GROUP_GRANT, now=world.now, valid=WEEK)
+    token = invitations.issue(world.desk, GROUP_GRANT, days=7)
 
     registration.bind_group(world.desk, world.newcomer(), token, GROUP)
 

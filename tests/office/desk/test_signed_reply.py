@@ -4,7 +4,6 @@ import pytest
 
 from office.desk import letters as desk_letters
 from office.desk import numbering, proof, signed_reply
-from office.desk.numbering import OfficersOnly
 from office.desk.signed_reply import NotThatLetter, Returned
 from office.letters.likeness import Likeness
 from office.register import documents, letters
@@ -12,6 +11,7 @@ from office.register.documents import Stored
 from office.register.letters import Letter
 from office.register.owed import Kind
 from office.register.requests import StaleCard
+from office.sop.authority import NotAllowed
 from tests.office.desk.world import FILES, GROUP, Office
 
 PDF = Stored("ttd.pdf", "PDF", 5, "1" * 64)
@@ -77,7 +77,7 @@ def test_no_other_file_of_the_request_can_be_confirmed_as_the_signed_letter(offi
 def test_only_the_officer_hands_in_a_signed_letter(office: Office, letter: Letter) -> None:
     returned = Returned(PDF, PDF, Likeness.SAME)
 
-    with pytest.raises(OfficersOnly):
+    with pytest.raises(NotAllowed):
         signed_reply.hand_in(office.world.desk, office.kadis, letter.id, returned, revision=letter.revision)
 
 

@@ -53,9 +53,7 @@ def test_no_kind_can_be_withdrawn_once_its_making_has_begun(office: Office, kind
 def test_the_summary_says_what_stands_in_the_dns_at_the_end(office: Office, kind: RequestKind) -> None:
     request = office.world.build(office.officer, disposed(office, sent(office, kind), 2))
     if kind.needs_hosting:
-        request = provisioning.hosted(
-            office.world.desk, office.officer, request.id, HOSTED, revision=office.world.load(request).revision
-        )
+        request = office.world.host(office.officer, request, HOSTED)
     provisioning.finish(office.world.desk, office.world.service(request).id, [])
     letter = register_letters.find(office.world.tx, request.id)
     assert letter is not None

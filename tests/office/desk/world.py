@@ -13,14 +13,14 @@ from office.desk.desk import Desk
 from office.desk.letters import Files
 from office.desk.moves import carry_out
 from office.letters.samples import IDENTITY
-from office.register import documents, opds, people, requests, rooms, services
+from office.register import documents, events, opds, people, requests, rooms, services
 from office.register import tables as t
 from office.register.documents import Stored
 from office.register.engine import Transaction
 from office.register.owed import Kind, State
 from office.register.people import Actor
 from office.register.services import Service
-from office.sop.agency import Agency, DnsRules, LetterRules, ServiceRules
+from office.sop.agency import Agency, DnsRules, LetterRules, Reminders, ServiceRules
 from office.sop.request import Action, Request, RequestKind
 from office.sop.request_forms import CATEGORIES, DATABASES, DISKS, VISITORS
 from office.sop.roles import Role
@@ -31,6 +31,7 @@ AGENCY: Final = Agency(
     identity=IDENTITY,
     dns=DnsRules(zone=ZONE, reserved_labels=frozenset({"bupati"})),
     letter=LetterRules(number_pattern="500.12/{nomor}/CONTOH-2/{bulan_romawi}/{tahun}", signer_title="Kepala Dinas"),
+    reminders=Reminders(near=0, answer_hours=0, unanswered_hours=0),
     service=ServiceRules(checklist=("Surat permohonan ada dan terbaca",), data_retention="selama layanan berjalan"),
 )
 GROUP: Final = -1001
@@ -138,12 +139,21 @@ class World:
 
     def check_all(self, request: Request) -> None:
         """A yes to every line of the checklist."""
-        requests.mark(self.tx, request, {str(line.number): None for line in checklist.lines_of(self.desk, request)})
+        requests.mark(self.tx, request, {str(line.key): None for line in checklist.lines_of(self.desk, request)})
 
-    def digest(self, request: Request) -> str:
-        """What the button *Buat* carries."""
-        plan = self.desk.plan_for(self.load(request))
+    def digest(self, request: Request, officer: Actor | None = None) -> str:
+        """What the button below the plan carries; on this officer's card, with the address that they typed."""
+        trail = events.of_request(self.tx, request.id)
+        typed = provisioning.as_typed(self.load(request), trail, officer.person.id if officer else None)
+        plan = self.desk.plan_for(typed)
         return plan.digest if plan else ""
+
+    def host(self, officer: Actor, request: Request, address: str = "103.20.30.50") -> Request:
+        """The hosting was made: its address is typed, and the plan confirmed that the officer then sees."""
+        revision = self.load(request).revision
+        provisioning.type_address(self.desk, officer, request.id, address, revision=revision)
+        digest = self.digest(request, officer)
+        return provisioning.hosted(self.desk, officer, request.id, revision=revision, digest=digest)
 
     def service(self, request: Request) -> Service:
         found = services.current(self.tx, request.id)
@@ -223,11 +233,13 @@ class Office:
             request = self.world.act(official, request, Action.DISPOSE)
         return request
 
-    def hosted(self, label: str = "dinkes", address: str = "103.20.30.50") -> Request:
-        """Sub domain and hosting: built, and the address typed in."""
-        request = self.asked_about(label, RequestKind.SUB_DOMAIN_HOSTING)
-        request = self.world.build(self.officer, request)
-        return provisioning.hosted(self.world.desk, self.officer, request.id, address, revision=request.revision)
+    def to_be_hosted(self, label: str = "dinkes", kind: RequestKind = RequestKind.SUB_DOMAIN_HOSTING) -> Request:
+        """The officer is to make the hosting account, and to say where it is."""
+        return self.world.build(self.officer, self.asked_about(label, kind))
+
+    def hosted(self, label: str = "dinkes") -> Request:
+        """Sub domain and hosting: built, and the address typed and confirmed."""
+        return self.world.host(self.officer, self.to_be_hosted(label))
 
     def returned(self, label: str = "dinkes") -> Request:
         return self.world.act(self.officer, self.at_check(label), Action.RETURN, "Alamat tujuan salah")

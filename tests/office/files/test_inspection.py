@@ -222,7 +222,7 @@ async def test_a_letter_whose_text_takes_too_long_is_taken_without_its_facts(ins
     taken = await inspector.inspect(endless, 20 * LIMIT)
 
     assert taken.facts == LetterFacts()
-    assert time.monotonic() - began < 15
+    assert time.monotonic() - began < 60
 
 
 @pytest.mark.parametrize("side", [6_400, 10_000, 20_000])

@@ -225,6 +225,15 @@ def test_a_broken_part_is_named() -> None:
     assert line.startswith("word/styles.xml: is broken")
 
 
+def test_a_damaged_file_is_reported() -> None:
+    whole = with_parts({})
+    begin = whole.index(BODY.encode()) + len(BODY) + 8
+
+    (line,) = check_template(whole[:begin] + b"\xff" * 8 + whole[begin + 8 :], APPROVAL)
+
+    assert line.startswith("file: is no DOCX")
+
+
 def test_a_missing_body_is_reported() -> None:
     stream = io.BytesIO()
     with ZipFile(stream, "w") as package:

@@ -36,8 +36,16 @@ def a_registration(tx: Transaction, telegram_id: int = 1001, role: Role = Role.A
     return registrations.begin(tx, a_person(tx, telegram_id).id, role, now=NOW)
 
 
-def owe(tx: Transaction, word: str, *, lane: str = "chat:1", key: str | None = None, now: datetime = NOW) -> None:
-    owed.add(tx, Kind.NOTICE if key is None else Kind.CARD, lane, {"word": word}, now=now, key=key)
+def owe(
+    tx: Transaction,
+    word: str,
+    *,
+    lane: str = "chat:1",
+    key: str | None = None,
+    now: datetime = NOW,
+    last: bool = False,
+) -> None:
+    owed.add(tx, Kind.NOTICE if key is None else Kind.CARD, lane, {"word": word}, now=now, key=key, last=last)
 
 
 def claimed(tx: Transaction, *, now: datetime = NOW, busy: frozenset[str] = frozenset()) -> list[Debt]:

@@ -1,5 +1,6 @@
 """The database file: made and upgraded by its migrations, for its owner only."""
 
+import json
 import stat
 from pathlib import Path
 
@@ -20,6 +21,10 @@ from tests.office.register.books import a_person
 OLD_LETTER = """
     INSERT INTO letters (id, request_id, kind, series, year, serial, number, issued_on, content)
     VALUES (1, 1, 'approval', 'surat_keluar', 2026, 1, '500.12/1/XI/2026', '2026-11-24', :content)
+"""
+OLD_LINK = """
+    INSERT INTO owed (id, kind, lane, payload, state, version, attempts, not_before, created_at)
+    VALUES (:id, 'invitation', 'chat:7', '{"chat_id": 7, "grants": "kadis", "days": 7}', :state, 1, 0, '', '')
 """
 
 
@@ -64,6 +69,25 @@ def test_letters_from_before_hold_and_are_given_a_code(tmp_path: Path) -> None:
     assert row[:3] == ("valid", 1, "dinkes.contoh.go.id")
     assert as_code(row.code) == row.code
     assert row.number == "500.12/1/XI/2026"
+
+
+def test_whoever_waits_for_a_link_from_before_hears_that_it_is_to_be_asked_for_again(tmp_path: Path) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    engine = open_writer(tmp_path / "old.db", foreign_keys=False)
+    with engine.begin() as tx:
+        config.attributes["connection"] = tx
+        command.upgrade(config, "0012")
+        for number, state in enumerate(("due", "refused", "paid")):
+            tx.execute(text(OLD_LINK), {"id": number, "state": state})
+    with engine.begin() as tx:
+        config.attributes["connection"] = tx
+        command.upgrade(config, "0013")
+        rows = tx.execute(text("SELECT kind, state, payload FROM owed ORDER BY id")).all()
+    engine.dispose()
+
+    assert [row[:2] for row in rows] == [("notice", "due"), ("invitation", "paid")]
+    assert json.loads(rows[0].payload) == {"chat_id": 7, "say": "inviting.ask_again", "values": {}}
 
 
 def test_a_new_database_file_is_readable_by_its_owner_only(tmp_path: Path) -> None:

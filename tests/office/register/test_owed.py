@@ -33,6 +33,39 @@ def test_a_lane_is_paid_in_the_order_of_owing(tx: Transaction) -> None:
     assert [_claim_and_pay(tx) for _ in range(4)] == [["first"], ["second"], ["third"], []]
 
 
+def test_what_is_to_come_last_stands_below_what_was_owed_meanwhile_and_is_owed_once(tx: Transaction) -> None:
+    owe(tx, "card", key="card:1:request:1")
+    owe(tx, "word")
+
+    owe(tx, "newest card", key="card:1:request:1", last=True)
+
+    assert [_claim_and_pay(tx) for _ in range(3)] == [["word"], ["newest card"], []]
+
+
+def test_what_is_to_come_last_comes_also_when_its_like_is_just_being_paid(tx: Transaction) -> None:
+    owe(tx, "card", key="card:1:request:1")
+    paying = claimed(tx)
+    owe(tx, "word")
+
+    owe(tx, "newest card", key="card:1:request:1", last=True)
+
+    owed.paid(tx, paying[0], now=NOW)
+    assert [_claim_and_pay(tx) for _ in range(3)] == [["word"], ["newest card"], []]
+
+
+def test_what_is_being_paid_is_let_be_and_the_next_is_owed_besides(tx: Transaction) -> None:
+    owe(tx, "fresh card", key="card:1:request:1")
+    paying = claimed(tx)
+
+    owed.let_be(tx, "card:1:request:1")
+    unpaid = owed.payload_of(tx, "card:1:request:1")
+    owe(tx, "changed card", key="card:1:request:1")
+
+    owed.paid(tx, paying[0], now=NOW)
+    assert unpaid == {}
+    assert [_claim_and_pay(tx) for _ in range(2)] == [["changed card"], []]
+
+
 def _claim_and_pay(tx: Transaction) -> list[str]:
     debts = claimed(tx)
     for debt in debts:

@@ -75,11 +75,14 @@ def test_what_is_owed_to_a_group_follows_it(tx: Transaction) -> None:
     payload = {"chat_id": -1, "subject": "request:1"}
     owed.add(tx, Kind.CARD, owed.chat_lane(-1), payload, now=NOW, key="card:-1:request:1")
     owed.add(tx, Kind.NOTICE, owed.chat_lane(-1), {"chat_id": -1, "say": "x"}, now=NOW)
+    owed.add(tx, Kind.REPORT, "report:-1", {"chat_id": -1, "period": "2026-11"}, now=NOW)
+    owed.add(tx, Kind.NOTICE, owed.chat_lane(-10), {"chat_id": -10, "say": "x"}, now=NOW)
 
     rooms.migrated(tx, -1, -1001)
 
-    [head] = owed.claim(tx, now=NOW, lease=timedelta(minutes=1), busy=set())
-    assert (head.lane, head.payload["chat_id"]) == ("chat:-1001", -1001)
+    heads = owed.claim(tx, now=NOW, lease=timedelta(minutes=1), busy=set())
+    moved = [("chat:-1001", -1001), ("report:-1001", -1001), ("chat:-10", -10)]
+    assert [(head.lane, head.payload["chat_id"]) for head in heads] == moved
     assert owed.is_due(tx, "card:-1001:request:1", subject="request:1")
 
 
@@ -102,10 +105,11 @@ def test_a_chat_shows_a_subject_in_one_message(tx: Transaction) -> None:
 
 def test_a_person_is_asked_for_one_text_a_chat(tx: Transaction) -> None:
     person = a_person(tx)
-    cards.await_text(tx, person.id, 5, "reject", 1, 3)
+    cards.await_text(tx, person.id, 5, "reject", 1, 3, now=NOW)
 
-    cards.await_text(tx, person.id, 5, "return", 2, 4)
+    cards.await_text(tx, person.id, 5, "return", 2, 4, now=NOW)
 
     awaited = cards.awaited_text(tx, person.id, 5)
     assert awaited is not None
     assert (awaited.action, awaited.subject, awaited.revision) == ("return", 2, 4)
+    assert awaited.asked_at == NOW

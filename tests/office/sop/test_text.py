@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from office.sop.text import UNSEEN, clean_line, clean_lines, cut
+from office.sop.text import UNSEEN, clean_line, clean_lines, cut, masked
 
 ANYTHING = st.text(st.characters(), max_size=60)
 
@@ -57,3 +57,26 @@ def test_a_cut_text_fits_and_shows_that_something_is_missing(text: str, limit: i
 
     assert len(short) <= limit
     assert short == text or short.endswith("…")
+
+
+@pytest.mark.parametrize(
+    "personal",
+    [
+        "081234567890",
+        "0812-3456-7890",
+        "+62 812 3456 789",
+        "siti@contoh.go.id",
+        "19900101 201501 2 001",
+        "6271010101900001",
+    ],
+)
+def test_what_is_personal_is_masked_where_others_read_along(personal: str) -> None:
+    assert masked(f"Hubungi {personal} ya") == "Hubungi ••• ya"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["P-2026-00017", "440/215/DINKES/XI/2026", "103.20.30.40 dan 103.20.30.41", "25-11-2026 10:30", "dinkes.go.id"],
+)
+def test_numbers_of_the_work_stay(said: str) -> None:
+    assert masked(said) == said

@@ -45,8 +45,10 @@ def a_request(stage: Stage = Stage.AT_KADIS, **more: Any) -> Request:
 
 def a_request_for(move: Move, **more: Any) -> Request:
     """One that stands where the move is open."""
-    kind = RequestKind.SUB_DOMAIN_HOSTING if move.when is When.HOSTING else RequestKind.SUB_DOMAIN
-    return a_request(move.stage, kind=kind, **more)
+    hosted = {"hosting": "103.20.30.50"} if move.when is When.ASTRAY else {}
+    is_hosting = move.when in {When.HOSTING, When.ASTRAY}
+    kind = RequestKind.SUB_DOMAIN_HOSTING if is_hosting else RequestKind.SUB_DOMAIN
+    return a_request(move.stage, kind=kind, **hosted, **more)
 
 
 def a_plan(**more: Any) -> Plan:
