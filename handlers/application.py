@@ -2,10 +2,10 @@
 
 from typing import Any, Final
 
-from handlers import registration
+from handlers import approvals, registration
 from handlers.handler import Handler, Toast
 from handlers.label_check import look_up_label
-from handlers.request_questions import offered_answer
+from handlers.request_questions import GIVE_UP, offered_answer
 from handlers.visit import Visit
 from office.desk import application as desk_application
 from office.desk import many_answers
@@ -126,6 +126,11 @@ def submit(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
     return Toast("toasts.submit")
 
 
+def give_up(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
+    """*Tarik permohonan* below the summary of what came back."""
+    return approvals.ask_to_withdraw(desk, actor, visit, seen_request(desk, actor, visit))
+
+
 def drop_reason(desk: Desk, actor: Actor, visit: Visit, _: Any) -> bool:
     """`/batal` after a reason was asked for: nothing is decided; False if none was."""
     if cards.awaited_text(desk.tx, actor.person.id, visit.chat) is None:
@@ -158,4 +163,5 @@ TAPS: Final[dict[str, Handler]] = {
     "back": Handler(back),
     "later": Handler(later),
     "submit": Handler(submit),
+    GIVE_UP: Handler(give_up),
 }

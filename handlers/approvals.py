@@ -16,7 +16,7 @@ from office.register.cards import Awaited
 from office.register.people import Actor
 from office.register.requests import StaleCard
 from office.sop.authority import Act, may
-from office.sop.request import Action
+from office.sop.request import Action, Request
 from office.sop.workflow import NotYourTurn
 
 _ASKED_WHY = "-"
@@ -94,6 +94,11 @@ def withdraw(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
     if press.extra == "sure":
         carry_out(desk, actor, request, Action.WITHDRAW)
         return Toast("toasts.withdraw")
+    return ask_to_withdraw(desk, actor, visit, request)
+
+
+def ask_to_withdraw(desk: Desk, actor: Actor, visit: Visit, request: Request) -> Toast:
+    """The request's card asks. Raises a Refusal where its applicant can no longer withdraw it."""
     desk.find_move(request, Action.WITHDRAW, actor)
     if request.receipt is None:
         raise StaleCard(request.id, request.revision)

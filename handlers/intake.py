@@ -16,7 +16,6 @@ from handlers.errors import holder_in, words_for
 from handlers.handler import Handler, Toast
 from handlers.inbox_request import parse
 from handlers.outside import Outside
-from handlers.questions import QUESTION
 from handlers.reasons import WHY
 from handlers.router import after_refusal, before, route
 from handlers.texts import Html, Texts, plain
@@ -191,7 +190,7 @@ class Intake:
             about = shown_by(visit.press)
             if about:
                 view = "" if isinstance(refusal, StaleCard) else None
-                owe_card(desk, visit.chat, about, view=view, stale=_copy_of_card(desk, visit))
+                owe_card(desk, visit.chat, about, view=view, stale=_copy_of_card(visit))
             elif visit.private:
                 owe_question(desk, visit.chat)
         return words
@@ -227,7 +226,7 @@ def set_aside(desk: Desk, update_id: int, why: str) -> str:
 def _stay_under_finger(desk: Desk, visit: Visit) -> None:
     """A card that came twice, its first posting unconfirmed, goes on where it is tapped."""
     about = shown_by(visit.press) if visit.press else ""
-    copy = _copy_of_card(desk, visit) if about else None
+    copy = _copy_of_card(visit) if about else None
     if copy is None:
         return
     shown = cards.find(desk.tx, visit.chat, about)
@@ -235,12 +234,11 @@ def _stay_under_finger(desk: Desk, visit: Visit) -> None:
         owe_card(desk, visit.chat, about, view=None, tapped=copy)
 
 
-def _copy_of_card(desk: Desk, visit: Visit) -> int | None:
-    """The tapped message, where it shows a card: the same buttons also stand below questions.
+def _copy_of_card(visit: Visit) -> int | None:
+    """The tapped message, where it shows a card: reasons are offered below a question.
 
     In a group any member can name any of our messages, and not only their own chat would suffer.
     """
     if not visit.private or visit.press is None or visit.press.action in WHY.values():
         return None
-    asked = cards.find(desk.tx, visit.chat, QUESTION)
-    return visit.message if asked is None or asked.message_id != visit.message else None
+    return visit.message

@@ -1,6 +1,7 @@
 """The question of a request's form that is to be answered now, or the summary when all is answered."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from handlers.buttons import BAD, GOOD, Bubble, Button, one_a_row, two_a_row
 from handlers.callbacks import Press
@@ -16,6 +17,9 @@ from office.sop.form import Ask, Form, field_before, next_field, questions
 from office.sop.hostname import fqdn
 from office.sop.request import Request, RequestKind, Stage
 from office.sop.request_forms import FORMS
+
+GIVE_UP: Final = "give_up"
+"""Withdrawing, from the summary: never a card's own button, for the message that is tapped must not become the card."""
 
 
 def services_bubble(texts: Texts, kinds: list[RequestKind]) -> Bubble:
@@ -126,7 +130,7 @@ def _summary(desk: Desk, texts: Texts, request: Request) -> Bubble:
     seen = (request.id, request.revision)
     send = Button(texts.say("buttons.resubmit" if returned else "buttons.submit"), Press("submit", *seen), GOOD)
     later = Button(texts.say("buttons.later"), Press("later", *seen))
-    give_up = Button(texts.say("buttons.withdraw"), Press("withdraw", *seen), BAD)
+    give_up = Button(texts.say("buttons.withdraw"), Press(GIVE_UP, *seen), BAD)
     return Bubble(html, ((send,), *_edits(texts, FORMS[request.kind], seen), (give_up if returned else later,)))
 
 

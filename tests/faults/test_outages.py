@@ -84,6 +84,36 @@ async def test_a_card_that_came_twice_goes_on_where_it_is_tapped_and_the_other_l
     assert "Menunggu disposisi Kepala Bidang" in told.text
 
 
+async def test_a_summary_that_came_twice_stays_a_summary_where_withdrawing_is_asked_for(stage: Stage) -> None:
+    applicant, kadis = await stage.applicant("Siti Rahmawati", "Dinas Kesehatan"), stage["kadis"]
+    receipt = await submit(applicant, "dinkes")
+    await kadis.tap("Kembalikan", on=await kadis.sees(f"{receipt} ·"))
+    await kadis.sees("Apa yang kurang")
+    await kadis.say("Nomor suratnya belum terbaca.")
+    summary = await applicant.sees("Permohonan perlu dilengkapi")
+    await applicant.tap("Ubah Alamat tujuan", on=summary)
+    question = await applicant.sees("Ke mana sub domain diarahkan", after=summary)
+    await stage["operator"].sees("Nomor suratnya belum terbaca", in_=stage.group)
+    await stage.simulator.fail("sendMessage", kind="lost_answer", times=1)
+    await applicant.tap("Biarkan seperti semula", on=question)
+    await until(partial(_are_two, applicant, question))
+    unnoted, _ = before = await _summaries(applicant, question)
+
+    await applicant.tap("Tarik permohonan", on=unnoted)
+    await applicant.tap("Tidak jadi", on=await applicant.sees("Tarik permohonan ini?"))
+    await applicant.sees("Di pemohon sejak")
+
+    assert await _summaries(applicant, question) == before
+
+
+async def _summaries(person: Person, after: Message) -> list[Message]:
+    return [m for m in await person.messages() if "Permohonan perlu dilengkapi" in m.text and m.id > after.id]
+
+
+async def _are_two(person: Person, after: Message) -> bool:
+    return len(await _summaries(person, after)) == 2
+
+
 async def _copies(person: Person, receipt: str, after: Message) -> list[Message]:
     return [m for m in await person.messages() if f"{receipt} ·" in m.text and m.id > after.id]
 
