@@ -45,7 +45,7 @@ from office.desk.telling import show_open_cards_again
 from office.files.inspection import Inspector
 from office.files.store import Store
 from office.letters import safely
-from office.register import inbox, opds
+from office.register import held, inbox, opds
 from office.register.engine import Register, RegisterUnavailable, Transaction
 from office.register.owed import Debt, Kind
 from office.sop.agency import Agency
@@ -202,12 +202,12 @@ class Program:
         return lambda tx: send_digest(self._desk(tx))
 
     async def _decided(self, debt: Debt) -> Callable[[Transaction], None]:
-        """Nothing is carried out while its *Urungkan* could not be heard."""
-        if self._absence.is_deaf:
-            raise VendorError(
-                "telegram", "is not heard: the decision may have been taken back", retry_after=5, retry=True
-            )
-        return lambda tx: decisions.came_due(self._desk(tx), debt.payload["request_id"])
+        """Nothing is carried out before whatever was tapped in its moment has been heard: it may be *Urungkan*."""
+        request = debt.payload["request_id"]
+        waiting = await self._register.read(lambda tx: held.find(tx, request))
+        if waiting is not None and not self._absence.has_heard_since(waiting.due_at):
+            raise VendorError("telegram", "a decision may just be taken back", retry_after=1, retry=True)
+        return lambda tx: decisions.came_due(self._desk(tx), request)
 
     async def _turned(self, debt: Debt) -> Callable[[Transaction], None]:
         return lambda tx: turned(self._desk(tx), debt.payload["assignment_id"])

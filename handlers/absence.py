@@ -30,6 +30,10 @@ class Absence:
         """Whether a tap of just now may not have reached us: a poll is answered sooner than this, taps or not."""
         return self._clock() - self._last > _A_POLL
 
+    def has_heard_since(self, moment: datetime) -> bool:
+        """Whether whatever was tapped up to that moment has reached us."""
+        return self._last >= moment
+
     async def heard(self) -> None:
         """Telegram has answered a poll."""
         now = self._clock()

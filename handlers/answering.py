@@ -10,7 +10,7 @@ from handlers.letters import TYPED
 from handlers.sheet_card import REMARK
 from handlers.visit import Visit
 from office.desk.desk import Desk
-from office.desk.telling import owe_answer, owe_deletion, owe_notice
+from office.desk.telling import is_still_asked, owe_answer, owe_deletion, owe_notice
 from office.register import cards, clarifications, letters, requests
 from office.register.cards import Awaited
 from office.register.people import Actor
@@ -44,21 +44,32 @@ def turns_away(desk: Desk, actor: Actor, visit: Visit, wanted: Awaited) -> bool:
     replies = visit.reply_to is not None and visit.reply_to == wanted.prompt
     if _is_lapsed(desk, wanted) and not replies:
         return _let_lapse(desk, actor, visit, wanted)
-    if visit.reply_to is not None and wanted.prompt is not None and not replies:
+    if _may_be_for_another(desk, visit, wanted) and not replies:
         return _say(desk, visit, wanted, "asks.not_this_reply", private=visit.private)
     if visit.is_forwarded and wanted.action not in _SENT_ON:
         return _say(desk, visit, wanted, "asks.not_forwarded", private=visit.private)
     return False
 
 
+def _may_be_for_another(desk: Desk, visit: Visit, wanted: Awaited) -> bool:
+    """A reply belongs to the message that it replies to, and a code to the question that can be read."""
+    if is_still_asked(desk, wanted):
+        return visit.reply_to is not None or wanted.action == presence.CODE
+    return visit.reply_to is not None and wanted.prompt is not None
+
+
 def comes_too_late(desk: Desk, actor: Actor, visit: Visit) -> bool:
     """Say so where somebody replies to what we asked last and wait for no more: it must not answer anything else.
 
-    The answer to an official's question is another thing: whoever is asked by one can give it with any word.
+    A reply to *Jawab*'s question still answers that one official's. Raises QuestionEnded, and WhichReply where
+    officials wait for an answer and the reply is to something that we do not know.
     """
     asked = cards.last_prompt(desk.tx, visit.chat)
-    if asked is None or visit.reply_to != asked.message_id or asked.side == asking.REPLY:
-        return False
+    if asked is None or visit.reply_to != asked.message_id:
+        return asking.is_unclear(desk, actor, visit)
+    action, _, subject = asked.side.rpartition(":")
+    if action == asking.REPLY:
+        return asking.take(desk, actor, visit, int(subject))
     if not presence.on_code_unasked(desk, actor, visit):
         owe_notice(desk, visit.chat, "asks.no_longer")
     return True

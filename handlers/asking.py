@@ -5,6 +5,7 @@ from typing import Any, Final
 from handlers.asking_card import UNASK
 from handlers.handler import Handler, Toast
 from handlers.helping import open_question
+from handlers.questions import QUESTION
 from handlers.visit import Visit
 from office.desk import asking
 from office.desk.desk import Desk
@@ -21,6 +22,10 @@ CLARIFY, REPLY = "clarify", "reply"
 
 class WhichQuestion(Refusal):
     """Several questions wait for this applicant: the words alone do not say which one they answer."""
+
+
+class WhichReply(Refusal):
+    """Officials wait for this applicant's answer, and the reply is to a message that is none of their questions."""
 
 
 def ask_what(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
@@ -64,7 +69,18 @@ def by_reply(desk: Desk, actor: Actor, visit: Visit) -> bool:
     """
     subject = cards.subject_of(desk.tx, visit.chat, visit.reply_to) if visit.reply_to is not None else ""
     kind, _, number = subject.partition(":")
-    return kind == "clarification" and _take(desk, actor, visit, int(number))
+    return kind == "clarification" and take(desk, actor, visit, int(number))
+
+
+def is_unclear(desk: Desk, actor: Actor, visit: Visit) -> bool:
+    """False if the words are no reply, or one to the form's question. Raises WhichReply where they may be for an
+    official: a question that was posted again has left an older copy in the chat.
+    """
+    if visit.reply_to is None or not clarifications.waiting_for(desk.tx, actor.person.id):
+        return False
+    if cards.subject_of(desk.tx, visit.chat, visit.reply_to) != QUESTION:
+        raise WhichReply
+    return False
 
 
 def by_next_word(desk: Desk, actor: Actor, visit: Visit) -> bool:
@@ -77,10 +93,11 @@ def by_next_word(desk: Desk, actor: Actor, visit: Visit) -> bool:
         return False
     if len(waiting) > 1:
         raise WhichQuestion
-    return _take(desk, actor, visit, waiting[0].id)
+    return take(desk, actor, visit, waiting[0].id)
 
 
-def _take(desk: Desk, actor: Actor, visit: Visit, clarification_id: int) -> bool:
+def take(desk: Desk, actor: Actor, visit: Visit, clarification_id: int) -> bool:
+    """The words are the answer to it. Raises QuestionEnded, ConsentByTap."""
     asking.check_wants_words(desk, actor, clarification_id)
     asking.answer(desk, actor, clarification_id, check_reason(visit.text))
     cards.forget_text(desk.tx, actor.person.id, visit.chat)

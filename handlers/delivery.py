@@ -77,10 +77,12 @@ class Delivery:
         return _nothing
 
     async def prompt(self, debt: Debt) -> Record:
-        """Ask for a reason to be typed, or tapped where some are offered; in a group the asked person is named, so that
-        only they are prompted.
+        """Ask for a reason to be typed, or tapped where some are offered, if it is still awaited; in a group the asked
+        person is named, so that only they are prompted.
         """
         owed = debt.payload
+        if not await self._register.read(lambda tx: cards.is_awaited(tx, owed["awaited_id"])):
+            return _nothing
         to = self._texts.say("asks.to", telegram_id=owed["telegram_id"], name=owed["name"])
         said = self._texts.say(owed["say"], **owed["values"])
         html = f"{to} {said}" if owed["chat_id"] < 0 else said
@@ -89,7 +91,8 @@ class Delivery:
         placeholder = self._texts.plain("asks.placeholder", say=owed["say"])
         reply = None if offers else ForceReply(selective=True, input_field_placeholder=placeholder)
         sent = await self._out.send(debt, Bubble(html, offers), markup=reply)
-        return lambda tx: cards.prompted(tx, owed["awaited_id"], owed["chat_id"], action, sent)
+        about = f"{action}:{request}"
+        return lambda tx: cards.prompted(tx, owed["awaited_id"], owed["chat_id"], about, sent)
 
     async def document(self, debt: Debt) -> Record:
         owed = debt.payload
@@ -187,9 +190,10 @@ class Delivery:
 
     async def _dead(self, chat_id: int, subject: str, shown: Shown | None, copies: list[int]) -> Record:
         """The card is no longer this chat's business: what it shows loses its buttons, once."""
+        known = shown.message_id if shown is not None and shown.shown is None else None
+        await self._strip(chat_id, copies, but=known)
         if shown is None or shown.shown is None:
             return _nothing
-        await self._strip(chat_id, copies)
         dead = replace(shown, shown=None)
         return lambda tx: cards.remember(tx, chat_id, subject, dead)
 

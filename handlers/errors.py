@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from handlers.asking import WhichQuestion
+from handlers.asking import WhichQuestion, WhichReply
 from handlers.callbacks import OldCard
 from handlers.letters import FileAwaited
 from handlers.lists import NotAnOfficial
@@ -100,6 +100,7 @@ _WORDS: Final[dict[type[Refusal], tuple[str, _Values]]] = {
         lambda r: {"outcome": r.asked.outcome, "is_proposal": r.asked.proposal is not None},
     ),
     WhichQuestion: ("which_question", _nothing),
+    WhichReply: ("which_reply", _nothing),
     ConsentByTap: ("consent_by_tap", _nothing),
     NothingNew: ("nothing_new", _nothing),
     NameTaken: ("name_taken", lambda r: {"name": r.name, "free": r.free}),

@@ -12,6 +12,7 @@ from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import BaseUpdateProcessor
 
+from handlers.arriving import may_answer_what_is_coming
 from handlers.errors import holder_in, words_for
 from handlers.handler import Handler, Toast
 from handlers.inbox_request import parse
@@ -43,6 +44,9 @@ _NO_ROOM: Final = 2.0
 _AT_ONCE: Final = 64
 _QUEUED: Final = 100_000
 _ALERT_LIMIT: Final = 200
+_LOOKS: Final = 50
+_BETWEEN_LOOKS: Final = 0.1
+"""What takes longer to arrive is answered when it has."""
 _CARD_IS_OLD: Final = (StaleCard, PlanChanged, ChecklistOpen, NothingWrong)
 """Refusals of a tap that the card would not have offered as it is now."""
 
@@ -147,6 +151,7 @@ class Intake:
         return True
 
     async def _decide(self, visit: Visit) -> None:
+        await self._let_it_arrive(visit)
         handler = route(visit)
         try:
             fetched = await handler.fetch(self._outside, visit) if handler.fetch else None
@@ -157,6 +162,13 @@ class Intake:
         self._wake()
         shown = toast or Toast()
         await self._answer(visit, self._texts.plain(shown.say, **shown.values), alert=shown.alert)
+
+    async def _let_it_arrive(self, visit: Visit) -> None:
+        """What was sent is noted down a moment later; whoever has seen it may be faster than that."""
+        for _ in range(_LOOKS):
+            if not await self._outside.register.read(lambda tx: may_answer_what_is_coming(self._desk(tx), visit)):
+                return
+            await asyncio.sleep(_BETWEEN_LOOKS)
 
     async def _refuse(self, visit: Visit, refusal: Refusal) -> None:
         _log.info("refused", update=visit.update_id, what=type(refusal).__name__)
@@ -173,8 +185,11 @@ class Intake:
         _stay_under_finger(desk, visit)
         return toast
 
+    def _desk(self, tx: Transaction) -> Desk:
+        return Desk(tx, self._outside.agency, self._outside.clock())
+
     def _open(self, tx: Transaction, visit: Visit) -> Desk:
-        desk = Desk(tx, self._outside.agency, self._outside.clock())
+        desk = self._desk(tx)
         if not inbox.done(tx, visit.update_id, now=desk.now):
             raise AlreadyDecided
         return desk
@@ -206,7 +221,7 @@ class Intake:
 
     async def _set_aside(self, update_id: int, why: str, visit: Visit | None = None) -> None:
         def put_aside(tx: Transaction) -> None:
-            desk = Desk(tx, self._outside.agency, self._outside.clock())
+            desk = self._desk(tx)
             incident = set_aside(desk, update_id, why)
             if visit is not None and visit.private:
                 owe_notice(desk, visit.chat, "refusals.unexpected", incident=incident)

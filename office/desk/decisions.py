@@ -11,11 +11,11 @@ from typing import Any, Final
 from office.desk import presence
 from office.desk.desk import Desk
 from office.desk.moves import YES, carry_out, look_again
-from office.desk.telling import about_request, owe_card, owe_notice, show_everywhere
+from office.desk.telling import about_request, card_key, owe_card, owe_notice, show_everywhere
 from office.register import held, owed, people, requests
 from office.register.held import Held
 from office.register.owed import Kind
-from office.register.people import Actor
+from office.register.people import Actor, Person
 from office.register.requests import StaleCard
 from office.sop.errors import Refusal
 from office.sop.request import Action, Request
@@ -23,6 +23,7 @@ from office.sop.roles import Role
 from office.sop.workflow import Move, NotYourTurn, moves_open
 
 _MAY_TAKE_BACK: Final = frozenset({Role.KADIS, Role.KABID})
+_TO_ARRIVE: Final = timedelta(minutes=5)
 
 
 class BeingDecided(Refusal):
@@ -111,9 +112,13 @@ def give_time_again(desk: Desk) -> None:
     """Nobody could be heard: whoever has decided just before may have taken it back in vain, and can once more."""
     due = desk.now + timedelta(seconds=desk.agency.service.undo_seconds)
     for waiting in held.due_before(desk.tx, due):
-        held.drop(desk.tx, waiting.request)
-        held.add(desk.tx, replace(waiting, due_at=due))
-        _plan(desk, waiting.request, due)
+        _hold_until(desk, waiting, due)
+
+
+def _hold_until(desk: Desk, waiting: Held, due: datetime) -> None:
+    held.drop(desk.tx, waiting.request)
+    held.add(desk.tx, replace(waiting, due_at=due))
+    _plan(desk, waiting.request, due)
 
 
 def came_due(desk: Desk, request_id: int) -> None:
@@ -123,10 +128,16 @@ def came_due(desk: Desk, request_id: int) -> None:
     request is open again to whoever holds the role, and the one who decided hears of it.
     """
     waiting = held.find(desk.tx, request_id)
-    if waiting is None or waiting.due_at > desk.now:
+    if waiting is None:
+        return
+    person = people.load(desk.tx, waiting.person)
+    if waiting.due_at > desk.now:
+        _plan(desk, request_id, waiting.due_at)
+        return
+    if _has_not_come(desk, person, waiting):
+        _hold_until(desk, waiting, desk.now + timedelta(seconds=desk.agency.service.undo_seconds))
         return
     held.drop(desk.tx, request_id)
-    person = people.load(desk.tx, waiting.person)
     roles = people.assignments_of(desk.tx, person.id, now=desk.now)
     actor = Actor(person, tuple(each for each in roles if each.role is waiting.role))
     try:
@@ -136,6 +147,13 @@ def came_due(desk: Desk, request_id: int) -> None:
         )
     except Refusal:
         _open_again(desk, waiting)
+
+
+def _has_not_come(desk: Desk, person: Person, waiting: Held) -> bool:
+    """Whether the card with *Urungkan* is still on its way: a chat that cannot be reached is not waited for long."""
+    if desk.now - waiting.decided_at > _TO_ARRIVE:
+        return False
+    return owed.is_due(desk.tx, card_key(person.telegram_id, about_request(waiting.request)))
 
 
 def _open_again(desk: Desk, waiting: Held) -> None:

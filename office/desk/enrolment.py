@@ -70,9 +70,18 @@ def check_wanted(desk: Desk, actor: Actor) -> Authenticator | None:
 def owe_offer(desk: Desk, actor: Actor) -> None:
     """A QR is owed to the person's private chat; its secret is made only when it is shown."""
     active = authenticators.find(desk.tx, actor.person.id, State.ACTIVE)
-    chat, key = actor.person.telegram_id, f"authenticator:{actor.person.id}"
+    chat = actor.person.telegram_id
     payload = {"chat_id": chat, "person_id": actor.person.id, "replaces": active.id if active else None}
-    owed.add(desk.tx, Kind.AUTHENTICATOR, chat_lane(chat), payload, now=desk.now, key=key)
+    owed.add(desk.tx, Kind.AUTHENTICATOR, chat_lane(chat), payload, now=desk.now, key=_offer_key(actor.person.id))
+
+
+def _offer_key(person_id: PersonId) -> str:
+    return f"authenticator:{person_id}"
+
+
+def is_being_offered(desk: Desk, person_id: PersonId) -> bool:
+    """Whether the QR is on its way to the person's chat."""
+    return owed.is_due(desk.tx, _offer_key(person_id))
 
 
 def offered(desk: Desk, person_id: PersonId, secret: str, replaces: int | None, message_id: int) -> None:

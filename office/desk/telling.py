@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from office.desk.desk import Desk
 from office.register import cards, clarifications, letters, owed, people, registrations, requests, rooms
+from office.register.cards import Awaited
 from office.register.events import Event
 from office.register.owed import Kind, chat_lane
 from office.register.people import Person
@@ -51,6 +52,11 @@ def about_clarification(clarification_id: int) -> str:
     return f"clarification:{clarification_id}"
 
 
+def card_key(chat_id: int, subject: str) -> str:
+    """What the chat is owed the card under, while it is."""
+    return f"card:{chat_id}:{subject}"
+
+
 def owe_card(
     desk: Desk,
     chat_id: int,
@@ -68,7 +74,7 @@ def owe_card(
     `again` for a new message in any case, below all that the chat is owed, in the topic (`thread`) in which somebody
     asked for it; `tapped` is a copy that is to go on as the card, `stale` one that is to lose its buttons.
     """
-    key = f"card:{chat_id}:{subject}"
+    key = card_key(chat_id, subject)
     unpaid = owed.payload_of(desk.tx, key)
     if unpaid and owed.let_be(desk.tx, key):
         unpaid = {}
@@ -147,7 +153,16 @@ def owe_prompt(
         "telegram_id": person.telegram_id,
         "name": person.name,
     }
-    owed.add(desk.tx, Kind.PROMPT, chat_lane(chat_id), payload, now=desk.now)
+    owed.add(desk.tx, Kind.PROMPT, chat_lane(chat_id), payload, now=desk.now, key=_prompt_key(awaited))
+
+
+def _prompt_key(awaited: int) -> str:
+    return f"prompt:{awaited}"
+
+
+def is_still_asked(desk: Desk, awaited: Awaited) -> bool:
+    """Whether the question for it is on its way: it may be seen already, and which message it is we do not know yet."""
+    return awaited.prompt is None and owed.is_due(desk.tx, _prompt_key(awaited.id))
 
 
 def owe_deletion(desk: Desk, chat_id: int, message_id: int, *, after: timedelta = timedelta()) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 
 from office.register import tables as t
 from office.register.engine import Transaction
+from office.register.owed import Kind, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,22 @@ def remember(tx: Transaction, chat_id: int, subject: str, shown: Shown) -> None:
         tx.execute(insert(t.cards).values(chat_id=chat_id, subject=subject, **values))
 
 
-def chats_showing(tx: Transaction, subject: str) -> list[int]:
-    return list(tx.execute(select(_c.chat_id).where(_c.subject == subject)).scalars())
+_COMING: Final = (t.owed.c.kind == Kind.CARD) & (t.owed.c.state == State.DUE)
+_CHAT: Final = t.owed.c.payload["chat_id"].as_integer()
+_SUBJECT: Final = t.owed.c.payload["subject"].as_string()
+
+
+def chats_showing(tx: Transaction, subject: str) -> set[int]:
+    """Where it is shown; what is on its way to a chat may already be seen there."""
+    shown = tx.execute(select(_c.chat_id).where(_c.subject == subject)).scalars()
+    return {*shown, *tx.execute(select(_CHAT).where(_COMING, subject == _SUBJECT)).scalars()}
 
 
 def subjects_in(tx: Transaction, chat_id: int, *, limit: int) -> list[str]:
-    """What the chat shows, the newest first."""
+    """What the chat shows: what is on its way to it first, then the newest."""
+    coming = tx.execute(select(_SUBJECT).where(_COMING, chat_id == _CHAT)).scalars()
     query = select(_c.subject).where(_c.chat_id == chat_id).order_by(_c.message_id.desc()).limit(limit)
-    return list(tx.execute(query).scalars())
+    return list(dict.fromkeys((*coming, *tx.execute(query).scalars())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +116,18 @@ def awaited_text(tx: Transaction, person: int, chat_id: int) -> Awaited | None:
     return Awaited(*row) if row else None
 
 
-def prompted(tx: Transaction, awaited_id: int, chat_id: int, action: str, message_id: int) -> None:
+def is_awaited(tx: Transaction, awaited_id: int) -> bool:
+    return tx.execute(select(_a.id).where(_a.id == awaited_id)).one_or_none() is not None
+
+
+def prompted(tx: Transaction, awaited_id: int, chat_id: int, about: str, message_id: int) -> None:
     """The message that asks for the text was sent; the chat's last one is known also when it asks no more."""
     tx.execute(update(t.awaited).where(_a.id == awaited_id).values(prompt_message_id=message_id))
-    remember(tx, chat_id, _PROMPT, Shown(message_id, 0, None, action))
+    remember(tx, chat_id, _PROMPT, Shown(message_id, 0, None, about))
 
 
 def last_prompt(tx: Transaction, chat_id: int) -> Shown | None:
-    """The message that asked last for a text in this chat, and for which, as its side."""
+    """The message that asked last for a text in this chat; its side is `<action>:<subject>`."""
     return find(tx, chat_id, _PROMPT)
 
 

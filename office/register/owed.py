@@ -223,6 +223,12 @@ def is_due(tx: Transaction, key: str, **holds: Any) -> bool:
     return bool(payload) and holds.items() <= payload.items()
 
 
+def is_being_paid(tx: Transaction, kind: Kind) -> bool:
+    """Whether the worker is just at something of this kind."""
+    leased = _DUE & (_c.kind == kind) & _c.leased_until.is_not(None)
+    return tx.execute(select(_c.id).where(leased).limit(1)).one_or_none() is not None
+
+
 def payload_of(tx: Transaction, key: str) -> dict[str, Any]:
     """The payload of what is unpaid under the key; empty if nothing is."""
     return tx.execute(select(_c.payload).where((_c.key == key) & _DUE)).scalar_one_or_none() or {}

@@ -27,9 +27,14 @@ def tapped(actor: Actor, press: Press, *, chat: int = 0) -> Visit:
     return replace(said(actor, "", chat=chat), query="q", press=press)
 
 
-def hear(office: Office, actor: Actor, visit: Visit) -> Refusal | None:
-    """As intake does: a refusal undoes everything, and what follows from it is a second step."""
+def hear(office: Office, actor: Actor, visit: Visit, *, has_come: bool = True) -> Refusal | None:
+    """As intake does: a refusal undoes everything, and what follows from it is a second step.
+
+    What was asked before has come to the chat, unless not `has_come`: it is still on its way.
+    """
     office.world.later(seconds=1)
+    if has_come:
+        office.world.pay(Kind.PROMPT)
     desk = office.world.desk
 
     def decide() -> None:

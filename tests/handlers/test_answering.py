@@ -6,16 +6,18 @@ import pytest
 from sqlalchemy import update
 
 from handlers import answering, letters, presence, proof, router
-from handlers.asking import WhichQuestion
+from handlers.asking import WhichQuestion, WhichReply
 from handlers.asking_card import MEND
 from handlers.callbacks import Press
 from handlers.notices import notice_bubble
+from handlers.questions import QUESTION as QUESTION_OF_FORM
 from handlers.texts import Texts
 from handlers.visit import Visit
 from office.desk import asking as desk_asking
-from office.register import cards, clarifications, registrations
+from office.register import cards, clarifications, registrations, requests
 from office.register import tables as t
 from office.register.cards import Shown
+from office.register.clarifications import QuestionEnded
 from office.register.owed import Kind
 from office.register.people import Actor
 from office.register.registrations import Registration
@@ -50,7 +52,8 @@ def asked(office: Office, actor: Actor, press: Press, *, prompt: int, chat: int 
     hear(office, actor, tapped(actor, press, chat=chat))
     awaited = cards.awaited_text(office.world.tx, actor.person.id, chat or actor.person.telegram_id)
     assert awaited is not None
-    cards.prompted(office.world.tx, awaited.id, chat or actor.person.telegram_id, awaited.action, prompt)
+    about = f"{awaited.action}:{awaited.subject}"
+    cards.prompted(office.world.tx, awaited.id, chat or actor.person.telegram_id, about, prompt)
 
 
 def reply(actor: Actor, text: str, to: int, *, chat: int = 0) -> Visit:
@@ -92,13 +95,33 @@ def test_the_newest_question_is_answered_by_a_reply_to_it_or_by_the_next_word(of
     assert stages(office, first, second) == [Stage.AT_KADIS, Stage.REJECTED]
 
 
-def test_until_the_question_is_known_to_have_come_a_reply_is_taken_as_its_answer(office: Office) -> None:
-    request = office.world.submit(office.applicant)
-    hear(office, office.kadis, tapped(office.kadis, as_it_stands(office, request, "reject")))
+@pytest.mark.parametrize(("to", "stage"), [(71, Stage.AT_KADIS), (None, Stage.REJECTED)])
+def test_while_the_question_is_on_its_way_a_reply_is_to_another_message(
+    office: Office, to: int | None, stage: Stage
+) -> None:
+    first, second = office.world.submit(office.applicant), office.world.submit(office.applicant, "dinsos")
+    asked(office, office.kadis, as_it_stands(office, first, "reject"), prompt=71)
+    hear(office, office.kadis, tapped(office.kadis, as_it_stands(office, second, "reject")))
 
-    hear(office, office.kadis, reply(office.kadis, "Layanan sudah ada", 71))
+    hear(office, office.kadis, replace(said(office.kadis, "Layanan sudah ada"), reply_to=to), has_come=False)
 
-    assert stages(office, request) == [Stage.REJECTED]
+    assert stages(office, first, second) == [Stage.AT_KADIS, stage]
+
+
+@pytest.mark.parametrize("to", [71, None])
+def test_a_code_typed_before_its_question_has_come_serves_no_other_decision(office: Office, to: int | None) -> None:
+    """Somebody else has tapped another request in the official's own session, just before the code was typed."""
+    first, second = office.world.submit(office.applicant), office.world.submit(office.applicant, "dinsos")
+    office.world.agency = with_codes(remember_minutes=0)
+    all_have_apps(office)
+    asked(office, office.kadis, as_it_stands(office, first, "dispose"), prompt=71)
+    hear(office, office.kadis, tapped(office.kadis, as_it_stands(office, second, "dispose")))
+
+    typed = replace(said(office.kadis, next_code(office, office.kadis)), reply_to=to, message=73)
+    hear(office, office.kadis, typed, has_come=False)
+
+    assert stages(office, first, second) == [Stage.AT_KADIS, Stage.AT_KADIS]
+    assert deleted(office)[-1] == 73
 
 
 def test_a_word_of_days_later_refuses_nothing_and_the_person_is_told_what_to_press(
@@ -287,6 +310,49 @@ def test_a_reply_to_the_officials_question_goes_to_it_whatever_was_pressed_befor
     hear(office, office.applicant, reply(office.applicant, "Seksi Data", 60))
 
     assert clarifications.load(office.world.tx, put.id).answer == "Seksi Data"
+
+
+def posted_twice(office: Office, request: Request) -> int:
+    """The official's question stands as message 77; its first copy, 60, is known to nobody."""
+    put = desk_asking.ask(office.world.desk, office.kabid, request.id, QUESTION, revision=request.revision)
+    cards.remember(office.world.tx, office.applicant.person.telegram_id, f"clarification:{put.id}", Shown(77, 0, "x"))
+    return put.id
+
+
+def test_a_reply_to_an_older_copy_of_an_officials_question_is_no_answer_of_the_form(office: Office) -> None:
+    number = posted_twice(office, office.at_kabid())
+    hear(office, office.applicant, tapped(office.applicant, Press("apply", extra="sub_domain")))
+
+    refused = hear(office, office.applicant, reply(office.applicant, "seksi-data", 60))
+
+    assert isinstance(refused, WhichReply)
+    assert clarifications.load(office.world.tx, number).answer is None
+    draft = requests.being_written(office.world.tx, office.applicant.person.id)
+    assert draft is not None
+    assert draft.answers == {}
+
+
+def test_a_reply_to_the_forms_question_answers_it_while_an_official_waits(office: Office) -> None:
+    posted_twice(office, office.at_kabid())
+    hear(office, office.applicant, tapped(office.applicant, Press("apply", extra="sub_domain")))
+    cards.remember(office.world.tx, office.applicant.person.telegram_id, QUESTION_OF_FORM, Shown(78, 0, "x"))
+
+    hear(office, office.applicant, reply(office.applicant, "seksi-data", 78))
+
+    draft = requests.being_written(office.world.tx, office.applicant.person.id)
+    assert draft is not None
+    assert draft.answers == {"label": "seksi-data"}
+
+
+def test_another_reply_to_a_question_that_was_answered_is_not_taken_for_the_next_one(office: Office) -> None:
+    first = question_to(office, office.at_kabid())
+    hear(office, office.applicant, reply(office.applicant, "Seksi Data", 71))
+    second = posted_twice(office, office.at_kabid("dinsos"))
+
+    refused = hear(office, office.applicant, reply(office.applicant, "ralat: Seksi Aplikasi", 71))
+
+    assert isinstance(refused, QuestionEnded)
+    assert [clarifications.load(office.world.tx, n).answer for n in (first, second)] == ["Seksi Data", None]
 
 
 def two_refused_in_the_group(office: Office) -> list[Registration]:

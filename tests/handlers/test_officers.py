@@ -135,6 +135,7 @@ def test_a_choice_that_became_impossible_before_the_decision_came_due_is_not_car
     choose(office, texts, request, "Dewi Contoh")
     assert give(office, texts, request).stage is Stage.AT_KABID
     staff.suspend(office.world.desk, office.operator, second.person.id)
+    office.world.pay_all()
     office.world.later(seconds=10)
 
     decisions.came_due(office.world.desk, request.id)

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader
 from jinja2.nodes import Macro
 
 from handlers import texts as texts_room
-from handlers.asking import WhichQuestion
+from handlers.asking import WhichQuestion, WhichReply
 from handlers.callbacks import OldCard
 from handlers.errors import NotYourContact, words_for
 from handlers.letters import FileAwaited
@@ -83,7 +83,7 @@ REFUSALS: list[Refusal] = [
     *(StaleCard(17, 3), OldCard(), TooLate(Action.DISPOSE, Stage.FINISHED), NotYourTurn(Action.DISPOSE, {Role.KADIS})),
     *(SeparateDuties(Action.DISPOSE), ReasonMissing(Action.REJECT), NoLongerValid(("label", "target"))),
     *(NameStands(NAME), NameClaimed(NAME), PlanChanged("deadbeef"), NotAnApplicant(), NothingBeingWritten()),
-    *(QuestionOpen(), WhichQuestion(), ConsentByTap(), NothingNew(), NameTaken(NAME, ("a" * 63,) * 1)),
+    *(QuestionOpen(), WhichQuestion(), WhichReply(), ConsentByTap(), NothingNew(), NameTaken(NAME, ("a" * 63,) * 1)),
     *(NothingAlive(), Paused(), ChecklistOpen(), NothingWrong(), TooManyEnquiries()),
     *(NotYourRequest(), NotLate(), RemindedAlready(), DayOff()),
     *(

@@ -281,6 +281,7 @@ class AnyAuthority(RuleBasedStateMachine):
         person, action, role, _ = file.waits
         actor, before = self._by_number(person), requests.load(self.connection, number)
         still = role in self._roles(actor) and self._has_no_other_part(actor, before, role)
+        self.world.pay_all()
         came_due(self.world.desk, number)
         file.waits = None
         moved = requests.load(self.connection, number)

@@ -6,9 +6,9 @@ import pytest
 
 from office.desk import decisions, disposition
 from office.desk.decisions import BeingDecided, decide
-from office.register import events, held
+from office.register import events, held, owed
 from office.register import tables as t
-from office.register.owed import Kind
+from office.register.owed import Debt, Kind
 from office.register.people import Actor
 from office.register.requests import StaleCard
 from office.sop.request import Action, Request, Stage
@@ -17,6 +17,7 @@ from office.sop.workflow import NotYourTurn, ReasonMissing
 from tests.office.desk.world import AGENCY, Office
 
 GRACE = 15
+LEASE = timedelta(minutes=10)
 
 
 @pytest.fixture
@@ -34,9 +35,16 @@ def dispose(office: Office, request: Request, by: Actor | None = None) -> Reques
 
 
 def pass_the_moment(office: Office, request: Request, seconds: int = GRACE) -> Request:
+    """The card with *Urungkan* has come, and so much time passes."""
+    office.world.pay_all()
     office.world.now += timedelta(seconds=seconds)
     decisions.came_due(office.world.desk, request.id)
     return office.world.load(request)
+
+
+def taken_up(office: Office, kind: Kind) -> list[Debt]:
+    """What the worker takes up now, of this kind."""
+    return [d for d in owed.claim(office.world.tx, now=office.world.now, lease=LEASE, busy=set()) if d.kind is kind]
 
 
 def trail(office: Office, request: Request) -> list[str]:
@@ -212,3 +220,36 @@ def test_after_a_restart_a_decision_is_carried_out_when_its_new_moment_is_over(
     decisions.give_time_again(office.world.desk)
 
     assert pass_the_moment(office, request_).stage is Stage.AT_KABID
+
+
+def test_its_moment_begins_when_the_way_back_has_come_to_the_chat(office: Office, request_: Request) -> None:
+    dispose(office, request_)
+    office.world.now += timedelta(seconds=GRACE)
+    decisions.came_due(office.world.desk, request_.id)
+
+    assert office.world.load(request_).stage is Stage.AT_KADIS
+    assert pass_the_moment(office, request_, GRACE - 1).stage is Stage.AT_KADIS
+    assert pass_the_moment(office, request_, 1).stage is Stage.AT_KABID
+
+
+def test_a_chat_that_cannot_be_reached_is_not_waited_for_long(office: Office, request_: Request) -> None:
+    dispose(office, request_)
+    office.world.now += timedelta(minutes=6)
+
+    decisions.came_due(office.world.desk, request_.id)
+
+    assert office.world.load(request_).stage is Stage.AT_KABID
+
+
+def test_what_was_looked_at_too_early_is_looked_at_again(office: Office, request_: Request) -> None:
+    """As when its moment begins anew while it is just being carried out."""
+    dispose(office, request_)
+    office.world.now += timedelta(seconds=GRACE)
+    [debt] = taken_up(office, Kind.DECISION)
+    decisions.give_time_again(office.world.desk)
+    decisions.came_due(office.world.desk, request_.id)
+    owed.paid(office.world.tx, debt, now=office.world.now)
+
+    assert taken_up(office, Kind.DECISION) == []
+    office.world.now += timedelta(seconds=GRACE)
+    assert len(taken_up(office, Kind.DECISION)) == 1

@@ -94,6 +94,7 @@ def test_a_decision_that_could_be_taken_back_is_not_asked_about_again_when_it_is
     all_have_apps(careful)
     verdict(careful, code(careful.world, careful.kadis))
     dispose(careful, at_kadis)
+    careful.world.pay_all()
     careful.world.later(seconds=15)
 
     decisions.came_due(careful.world.desk, at_kadis.id)

@@ -169,6 +169,10 @@ class World:
         """Everything owed so far has reached the outside."""
         self.tx.execute(t.owed.update().values(state=State.PAID, key=None))
 
+    def pay(self, kind: Kind) -> None:
+        """Everything of this kind has."""
+        self.tx.execute(t.owed.update().where(t.owed.c.kind == kind).values(state=State.PAID, key=None))
+
     def unpaid(self, kind: Kind) -> list[dict[str, Any]]:
         """The payloads of what is still owed of this kind, oldest first."""
         wanted = (t.owed.c.kind == kind) & (t.owed.c.state == State.DUE)

@@ -68,7 +68,7 @@ def test_a_group_that_became_a_supergroup_keeps_its_purpose_and_gets_new_cards(t
     rooms.migrated(tx, -1, -1001)
 
     assert rooms.find(tx) == -1001
-    assert cards.chats_showing(tx, "request:1") == []
+    assert cards.chats_showing(tx, "request:1") == set()
 
 
 def test_what_is_owed_to_a_group_follows_it(tx: Transaction) -> None:
@@ -100,7 +100,16 @@ def test_a_chat_shows_a_subject_in_one_message(tx: Transaction) -> None:
     cards.remember(tx, 1, "request:1", Shown(8, 2, "y"))
 
     assert cards.find(tx, 1, "request:1") == Shown(8, 2, "y")
-    assert cards.chats_showing(tx, "request:1") == [1]
+    assert cards.chats_showing(tx, "request:1") == {1}
+
+
+def test_what_is_on_its_way_to_a_chat_counts_as_shown_there(tx: Transaction) -> None:
+    cards.remember(tx, 1, "request:1", Shown(7, 1, "x"))
+    owed.add(tx, Kind.CARD, owed.chat_lane(2), {"chat_id": 2, "subject": "request:1"}, now=NOW)
+    owed.add(tx, Kind.CARD, owed.chat_lane(2), {"chat_id": 2, "subject": "request:2"}, now=NOW)
+
+    assert cards.chats_showing(tx, "request:1") == {1, 2}
+    assert cards.subjects_in(tx, 2, limit=5) == ["request:1", "request:2"]
 
 
 def test_a_person_is_asked_for_one_text_a_chat(tx: Transaction) -> None:
