@@ -9,7 +9,7 @@ from hypothesis import settings
 SYSTEM = "make system"
 NO_SKIPS = "LOKET_NO_SKIPS"
 
-# The same examples on every machine and every run; two busy cores must not fail a test by their slowness.
+# The same examples in every run of the same code; two busy cores must not fail a test by their slowness.
 settings.register_profile("loket", deadline=None, derandomize=True)
 settings.load_profile("loket")
 

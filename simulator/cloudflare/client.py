@@ -6,13 +6,16 @@ from typing import Any, Self
 import httpx
 
 Json = dict[str, Any]
+_PATIENCE = 120.0
 
 
 class CloudControl:
     """Speaks to the simulator's management interface; `api_url` is the simulator's root address."""
 
     def __init__(self, api_url: str) -> None:
-        self._http = httpx.AsyncClient(base_url=f"{api_url.rstrip('/')}/_sim/cloudflare", trust_env=False)
+        self._http = httpx.AsyncClient(
+            base_url=f"{api_url.rstrip('/')}/_sim/cloudflare", trust_env=False, timeout=_PATIENCE
+        )
 
     async def records(self) -> list[Json]:
         """Every record of every zone, as Cloudflare holds it."""

@@ -18,7 +18,7 @@ LETTERS_A_SECOND: Final = 40.0
 LONGEST: Final = 2.6
 A_LONG_TIME: Final = 7 * 24 * 3600.0
 BY_HAND_WITHIN: Final = 3600.0
-SLOWEST, FASTEST = 0.25, 100.0
+SLOWEST, FASTEST = 0.05, 100.0
 _ASIDE: Final = re.compile(r"[●✅▫✏]|(Biasa|Segera|Sangat Segera)$")
 """Marks on a card that somebody may make on the way; the story goes on from where it waits."""
 

@@ -62,4 +62,4 @@ async def test_a_group_at_its_flood_limit_keeps_nobody_else_waiting(stage: Stage
     await dispose(stage, receipt)
     await build(stage, receipt)
 
-    await applicant.sees(f"Surat balasan {receipt}", timeout=45)
+    await applicant.sees(f"Surat balasan {receipt}")

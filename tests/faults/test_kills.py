@@ -134,6 +134,7 @@ async def _waits_in_the_inbox(stage: Stage) -> bool:
         return bool(book.execute("SELECT 1 FROM inbox WHERE state = 'waiting'").fetchone())
 
 
+@pytest.mark.timeout(900)
 async def test_a_letter_that_the_program_ends_over_again_and_again_is_set_aside_and_its_sender_told(
     stage: Stage,
 ) -> None:

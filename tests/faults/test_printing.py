@@ -79,7 +79,7 @@ async def test_a_stop_while_a_letter_is_printed_ends_in_time_and_leaves_no_progr
         took = monotonic() - begun
 
     assert code == 0
-    assert took < 10
+    assert took < 30
     assert not _lives(int((tmp_path / "pid").read_text()))
 
 

@@ -9,9 +9,8 @@ import dns.message
 
 from simulator.client import Event
 from simulator.cloudflare.client import CloudControl
+from simulator.person import PATIENCE
 from simulator.stage import Stage
-
-PATIENCE = 90.0
 
 
 async def moment_of(stage: Stage) -> int:
@@ -63,7 +62,7 @@ async def records(stage: Stage) -> list[tuple[str, str]]:
 async def dns_answer(stage: Stage, name: str) -> list[str]:
     """The addresses that the zone's own server gives for the name."""
     host, port = stage.dns.split(":")
-    reply = await dns.asyncquery.udp(dns.message.make_query(name, "A"), host, timeout=3, port=int(port))
+    reply = await dns.asyncquery.udp(dns.message.make_query(name, "A"), host, timeout=PATIENCE, port=int(port))
     return [address.to_text() for found in reply.answer for address in found]
 
 

@@ -15,6 +15,7 @@ import docx
 from simulator import stories
 from simulator.client import CallbackAnswer, Message, Person
 from simulator.cloudflare.client import CloudControl
+from simulator.person import PATIENCE
 from simulator.stage import Stage
 
 ZONE: Final = "katingankab.go.id"
@@ -140,7 +141,7 @@ class Play:
         """What the zone's name server answers."""
         host, port = self.stage.dns.split(":")
         query = dns.message.make_query(name or self.name, kind)
-        reply = await dns.asyncquery.udp(query, host, timeout=3, port=int(port))
+        reply = await dns.asyncquery.udp(query, host, timeout=PATIENCE, port=int(port))
         return [record.to_text() for rrset in reply.answer for record in rrset]
 
     async def letter(self, applicant: Person, receipt: str) -> str:

@@ -35,7 +35,7 @@ async def begin(person: Person, name: str) -> pyotp.TOTP:
     said = await person.say("/autentikator")
     app = await scan(person, await person.sees("Pasang autentikator", after=said), name)
     left = app.interval - time.time() % app.interval
-    if left < app.interval / 3:  # the code before this one is about to be too old
+    if left < app.interval / 2:  # the code before this one is about to be too old
         await asyncio.sleep(left)
     await person.say(code(app, -1))
     await person.sees("Kodenya cocok.")

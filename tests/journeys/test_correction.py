@@ -13,7 +13,8 @@ async def typed(play: Play, receipt: str, field: str, value: str) -> Message:
     """The officer chooses the field and types its new answer; return what was typed."""
     officer, card = play["pranata_komputer"], await play.card("pranata_komputer", receipt)
     await officer.tap("Perbaiki isian", on=card)
-    await officer.tap(field, on=await officer.sees("Isian mana yang diperbaiki"))
+    letter = await officer.sees(f"Surat permohonan {receipt}")
+    await officer.tap(field, on=await officer.sees("Isian mana yang diperbaiki", after=letter))
     await officer.sees("apa yang benar?", after=card)
     return await officer.say(value)
 

@@ -4,6 +4,7 @@ import pytest
 
 from simulator.client import Message, Person
 from tests.journeys.play import ZONE, Play, data_of
+from tests.journeys.registering import noted
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -117,8 +118,10 @@ async def test_the_end_is_told_plainly_and_rated_with_two_taps_also_on_a_restart
     applicant, receipt = await concluded(play)
     summary = await applicant.sees("Layanan Bapak/Ibu siap")
     survey = await applicant.sees(f"Survei kepuasan {receipt} · 1 dari 2")
+    await noted(applicant)
 
     await applicant.tap("Sangat baik", on=survey)
+    await noted(applicant)
     await play.stage.bot.kill()
     await play.stage.bot.start()
     second = await applicant.sees("2 dari 2")

@@ -46,7 +46,7 @@ async def test_the_kabid_chooses_who_alone_is_called(office: Stage) -> None:
     kabid, second = office["kabid"], office["second"]
     receipt, sheet = await at_kabid(office, "dinkes-a")
     await kabid.tap(SECOND[0], on=sheet)
-    await kabid.sees(f"Pranata Komputer: {SECOND[0]}")
+    await card_of(kabid, receipt, f"Pranata Komputer: {SECOND[0]}")
 
     await kabid.tap("Disposisikan", on=sheet)
 

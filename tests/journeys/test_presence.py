@@ -42,7 +42,7 @@ async def gone(person: Person, *words: str) -> None:
     deadline = time.monotonic() + 60
     while any(word in text for text in await texts(person) for word in words):
         assert time.monotonic() < deadline, await texts(person)
-        await person.control.events(0, 0.2, person.id)
+        await person.control.events(10**9, 0.2, person.id)
 
 
 async def tap(kadis: Person, card: Message) -> str:

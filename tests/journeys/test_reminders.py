@@ -68,7 +68,7 @@ async def test_a_question_that_nobody_answers_is_asked_again_and_those_who_wait_
     assert digest is not None
 
     await start_at(office, digest + timedelta(hours=1))
-    reminded = await applicant.sees(f"{receipt} (dinkes", after=asked)
+    reminded = await applicant.sees("masih menunggu jawaban Bapak/Ibu", after=asked)
     question = await applicant.sees("bertanya tentang", after=reminded)
     told = await kadis.sees("pemohon belum menjawab pertanyaan")
     card = await kadis.sees(f"{receipt} ·", after=told)
@@ -77,7 +77,7 @@ async def test_a_question_that_nobody_answers_is_asked_again_and_those_who_wait_
     answered = await kadis.sees(f"Pemohon menjawab tentang {receipt}", after=card)
     trail = await office.loket("show", receipt)
 
-    assert "masih menunggu jawaban Bapak/Ibu" in reminded.text
+    assert receipt in reminded.text
     assert "Di pemohon sejak" in card.text
     assert "Seksi Data" in answered.text
     assert [trail.count(f"clarification:{what}") for what in ("remind", "unanswered", "answer")] == [1, 1, 1]

@@ -2,10 +2,10 @@
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-import pytest_asyncio
 
 from simulator.client import Message, Person
 from simulator.stage import OFFICIALS, Stage, set_up
@@ -13,16 +13,15 @@ from simulator.stories import give_disposition, submit
 from tests.journeys.offices import start_at
 from tests.journeys.play import data_of, text_of
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
 ZONE = ZoneInfo("Asia/Pontianak")
 TWO_DAYS = timedelta(seconds=180_000)
 NEWCOMER = ("Fajar Contoh, S.H.", "19800101 200501 1 004", "Pembina Tingkat I (IV/b)")
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def office(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage]:
-    """An office of its own, whose clock may be shifted."""
-    async with set_up(tmp_path_factory.mktemp("office")) as stage:
+@pytest.fixture
+async def office(tmp_path: Path) -> AsyncIterator[Stage]:
+    """Each test has an office of its own: its clock is shifted, and people lose their roles."""
+    async with set_up(tmp_path) as stage:
         await stage.open_office()
         await stage.applicant("Siti Contoh", "Dinas Kesehatan")
         yield stage

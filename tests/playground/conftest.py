@@ -29,7 +29,7 @@ def address() -> Iterator[str]:
             yield str(json.loads(running.stdout.readline())["address"])
         finally:
             running.terminate()
-            assert running.wait(timeout=30) == 0
+            assert running.wait(timeout=90) == 0
 
 
 @pytest.fixture

@@ -4,6 +4,8 @@ import re
 
 from playwright.async_api import Locator, Page, expect
 
+from simulator.stories import ANSWERS
+
 
 class Phone:
     """One phone on the page, found by the words above it."""
@@ -66,7 +68,7 @@ FORM = {
 }
 OF_THE_LETTER = {
     "Nomor surat permohonan": "440/215/DINKES/XI/2026",
-    "Tanggal surat permohonan": "20-11-2026",
+    "Tanggal surat permohonan": ANSWERS["Tanggal surat permohonan"],
     "Hal (perihal)": "Permohonan Sub Domain",
 }
 

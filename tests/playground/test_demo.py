@@ -58,6 +58,6 @@ def test_with_the_page_the_story_is_told_here_too_and_ctrl_c_ends_everything(tmp
         os.killpg(demo.pid, signal.SIGINT)
         demo.stdout.read()
 
-        assert demo.wait(timeout=30) == 0
+        assert demo.wait(timeout=90) == 0
     assert "/play/?key=" in "".join(told)
     assert "Proof" in "".join(told)

@@ -76,8 +76,8 @@ async def test_a_paused_story_waits_and_goes_on_one_deed_at_a_time(page: Page) -
     deeds = Phone(page, "Pemohon").box.locator(".message.mine")
     await page.evaluate(
         """() => { const pace = document.querySelector('select[aria-label="Kecepatan"]');
-                   pace.add(new Option("pelan", "0.25")); pace.value = "0.25"; }"""
-    )  # some seconds before the first deed
+                   pace.add(new Option("pelan", "0.05")); pace.value = "0.05"; }"""
+    )  # twenty seconds before the first deed
     await page.get_by_role("button", name="Putar cerita").click()
     await page.get_by_role("button", name="Jeda").click()
     await expect(page.get_by_role("button", name="Lanjutkan")).to_be_visible()

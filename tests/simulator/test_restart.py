@@ -2,11 +2,12 @@
 
 import asyncio
 import json
+import secrets
 import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -24,9 +25,12 @@ PROXYLESS = {"trust_env": False}
 
 @pytest.fixture
 def port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
+    """A free one that no outgoing connection is given: it stays free until the simulator has begun."""
+    while True:
+        number = secrets.randbelow(10_000) + 20_000
+        with socket.socket() as free, suppress(OSError):
+            free.bind(("127.0.0.1", number))
+            return number
 
 
 @contextmanager
