@@ -29,7 +29,7 @@ WORDS: Final = {
     Act.TAKE_QUESTION_BACK: "take back an unanswered question or proposal about such a request (*Tarik pertanyaan*)",
     Act.CORRECT: "propose another name or target, which the applicant agrees to",
     Act.CLAIM: "take a request that no officer has (*Ambil*)",
-    Act.HAND_OVER: "hand their request over to a colleague (*Serahkan*)",
+    Act.HAND_OVER: "hand a request over to another officer (*Serahkan*): whoever has it, or the Kabid",
     Act.LOOK_AFTER_LETTERS: "type the number of a letter, hand in its signed copy",
     Act.APPOINT: "appoint a Plh. or Plt.; Kadis and Kabid for their own chair",
     Act.APPOINT_FOR_ANY: "appoint a Plh. or Plt. for any chair",

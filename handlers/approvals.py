@@ -83,7 +83,7 @@ def show_originals(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
         raise NotYourTurn(Action.DISPOSE, actor.roles)
     letter = int(request.answers["letter"])
     for original in documents.originals_of(desk.tx, letter) or [documents.load(desk.tx, letter)]:
-        owe_document(desk, visit.chat, original.id, "notices.letter_original", receipt=request.receipt)
+        owe_document(desk, actor.person.telegram_id, original.id, "notices.letter_original", receipt=request.receipt)
     return Toast("toasts.original")
 
 

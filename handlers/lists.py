@@ -14,7 +14,7 @@ from office.desk.telling import (
     owe_card,
     owe_notice,
     show_letters_without_number,
-    show_waiting_registrations,
+    show_what_operators_have,
 )
 from office.register import rooms
 from office.register.people import Actor
@@ -36,7 +36,7 @@ def queue(desk: Desk, actor: Actor, visit: Visit, _: Any) -> None:
         return
     owe_card(desk, visit.chat, _queue_of(actor, visit), again=True, thread=visit.thread)
     if visit.chat in operator_chats(desk):
-        show_waiting_registrations(desk, [visit.chat], limit=A_FEW)
+        show_what_operators_have(desk, [visit.chat], limit=A_FEW)
     if visit.private:
         _what_there_is(desk, actor, visit.chat)
 

@@ -8,7 +8,7 @@ from handlers.callbacks import Press
 from handlers.texts import Texts
 from office.desk.desk import Desk
 from office.desk.disposition import ANYBODY
-from office.desk.officers import eligible
+from office.desk.officers import eligible, may_choose_anew
 from office.register import people
 from office.register.people import Person
 from office.sop.request import AT_OFFICER, PersonId, Request, Stage
@@ -34,19 +34,22 @@ class Holding:
     others: tuple[Person, ...] = ()
 
 
-def holding_of(desk: Desk, request: Request, viewer: PersonId | None, moves: tuple[Move, ...]) -> Holding:
-    """What this viewer's card says and offers, by the moves that are open to them."""
+def holding_of(
+    desk: Desk, request: Request, viewer: PersonId | None, roles: frozenset[Role], moves: tuple[Move, ...]
+) -> Holding:
+    """What this viewer's card says and offers, by their roles and the moves that are open to them."""
     if request.stage not in AT_OFFICER:
         return Holding(others=_to_choose(desk, request, viewer, moves))
-    able = eligible(desk, request) if any(move.role is _ROLE for move in moves) else []
-    name = people.names(desk.tx, {request.officer}).get(request.officer, "") if request.officer else ""
     is_mine = request.officer is not None and request.officer == viewer
-    others = tuple(person for person in able if person.id != viewer)
+    may_give = is_mine or may_choose_anew(request, viewer, roles)
+    able = eligible(desk, request) if may_give or any(move.role is _ROLE for move in moves) else []
+    name = people.names(desk.tx, {request.officer}).get(request.officer, "") if request.officer else ""
+    others = tuple(person for person in able if person.id not in {viewer, request.officer})
     return Holding(
         is_at_officer=True,
         officer=name,
         may_claim=request.officer is None and bool(others),
-        others=others if is_mine else (),
+        others=others if may_give else (),
     )
 
 

@@ -21,7 +21,7 @@ def claim(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
 def show_colleagues(desk: Desk, actor: Actor, visit: Visit, _: Any) -> Toast:
     """*Serahkan ke …*: the card turns to the colleagues who may have it."""
     press = visit.seen
-    officers.check_mine(desk, actor, press.id, revision=press.revision)
+    officers.check_may_give(desk, actor, press.id, revision=press.revision)
     owe_card(desk, visit.chat, about_request(press.id), view=HAND_OVER)
     return Toast()
 

@@ -31,7 +31,7 @@ def queue_list(desk: Desk, texts: Texts, actor: Actor | None, side: str, newcome
         newcomers=newcomers,
         few=A_FEW,
     )
-    opening = _opening(texts, [each.request for each in shown]) if actor else ()
+    opening = _opening(texts, [each.request for each in shown])
     turns = turning(texts, number, len(waiting), lambda page: Press("queue", extra=str(page)))
     return Bubble(html, (*opening, turns) if turns else opening)
 

@@ -15,7 +15,7 @@ from office.desk.invitations import newest_of
 from office.desk.standing import Terms, periods, terms_of
 from office.register import people
 from office.register.people import Actor, Person, StandIn
-from office.sop.roles import HEADS, Role, Standing
+from office.sop.roles import HEADS, OFFICIALS, Role, Standing
 
 TURN, DATES, SURE, END = "stand", "stand_dates", "stand_sure", "stand_end"
 """What the buttons do: turn the card, ask for the days to be typed, appoint, end a period."""
@@ -133,11 +133,20 @@ def _sure(desk: Desk, texts: Texts, actor: Actor, side: str) -> Bubble:
     """Everything that was chosen, once more; the button for a newcomer is good for one link."""
     terms, chosen = read_terms(side), read_person(side)
     person: Person | None = people.load(desk.tx, chosen) if chosen != NEWCOMER else None
-    html = texts.say("standing.sure", person=person, days=desk.agency.people.usual_days, **terms.kept)
+    other = _other_chain_roles(desk, person, Role(terms.role)) if person else []
+    html = texts.say("standing.sure", person=person, other=other, days=desk.agency.people.usual_days, **terms.kept)
     label = texts.say("buttons.appoint_sure" if person else "buttons.newcomer_sure")
     newest = 0 if person else newest_of(desk, actor, in_place=True)
     sure = Button(label, Press(SURE, newest, extra=side), GOOD)
     return Bubble(html, one_a_row(sure, _back(texts, terms.written)))
+
+
+def _other_chain_roles(desk: Desk, person: Person, role: Role) -> list[Role]:
+    """What else this person decides on: nobody does so twice on one request, unless the office is small."""
+    if desk.agency.duties.small_office:
+        return []
+    held = people.assignments_of(desk.tx, person.id, now=desk.now)
+    return sorted({each.role for each in held} & (OFFICIALS - {role}))
 
 
 def _end(desk: Desk, texts: Texts, actor: Actor, side: str) -> Bubble:

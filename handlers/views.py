@@ -16,6 +16,7 @@ from office.desk.desk import Desk
 from office.desk.disposition import shown_sheet
 from office.desk.following import LETTER_OUT, Progress, may_remind, progress
 from office.desk.provisioning import as_typed, is_risky, owner_of
+from office.desk.telling import deciders
 from office.register import held, letters, opds, people, services
 from office.register.clarifications import Clarification
 from office.register.events import Event
@@ -179,14 +180,14 @@ def _view(desk: Desk, request: Request, viewer: Viewer, trail: list[Event]) -> R
         checklist=lines_of(desk, request) if is_officer and request.stage is Stage.AT_CHECK else (),
         held=_held(desk, request, viewer),
         sheet=_sheet(desk, request, viewer, moves),
-        holding=holding_of(desk, request, viewer.person, moves) if is_watched else Holding(),
+        holding=holding_of(desk, request, viewer.person, viewer.roles, moves) if is_watched else Holding(),
         phrases=desk.agency.letter.disposition_phrases,
         dispositions=dispositions_of(trail, round_=request.round) if is_inside else (),
         order=order(desk.agency.hosting, request.answers) if is_officer and request.awaits_hosting else None,
         opens_original=bool(moves) and not is_own,
         is_silent=any(event.payload.get("silent", False) for event in trail),
         progress=stands,
-        holder=_holder(desk, stands),
+        holder=_holder(desk, request, stands),
         may_remind=viewer.person == request.applicant and may_remind(desk, request, stands),
         returns=returns_of(desk, trail, before=request.round),
         changes=_changes(desk, request, trail, viewer, hidden),
@@ -230,15 +231,15 @@ def _changes(
     return changes_of(desk, request, trail, hidden - _SHOWN_ELSEWHERE)
 
 
-def _holder(desk: Desk, stands: Progress | None) -> By | None:
-    """Whoever has it, where the office has one of that title; their names stand in its letters."""
+def _holder(desk: Desk, request: Request, stands: Progress | None) -> By | None:
+    """Whoever has it and may decide, where the office has one of that title; their names stand in its letters."""
     if stands is None or stands.role not in HEADS:
         return None
+    able = deciders(desk, request, stands.role)
     acting = people.acting(desk.tx, stands.role, now=desk.now)
-    if acting is not None:
+    if acting is not None and acting[0] in able:
         return By(acting[0].name or "", stands.role, acting[1])
-    holders = people.holders(desk.tx, stands.role, now=desk.now)
-    return By(holders[0].name or "", stands.role) if holders else None
+    return By(able[0].name or "", stands.role) if able else None
 
 
 def last_word(trail: list[Event]) -> Event | None:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from office.desk.desk import Desk
-from office.desk.telling import operator_chats, owe_card, owe_notice
+from office.desk.telling import about_enquiry, operator_chats, owe_card, owe_notice
 from office.register import enquiries, events, people, requests
 from office.register.enquiries import Enquiry
 from office.register.people import Actor
@@ -16,11 +16,6 @@ _WAITING_LIMIT: Final = 3
 
 class TooManyEnquiries(Refusal):
     """This person's earlier questions still wait."""
-
-
-def about_enquiry(enquiry_id: int) -> str:
-    """The subject of a card that shows a question."""
-    return f"enquiry:{enquiry_id}"
 
 
 def check_may_ask(desk: Desk, actor: Actor) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 from office.desk.desk import Desk
 from office.desk.telling import (
     about_clarification,
+    about_letter,
     about_request,
     deciders,
     owe_card,
@@ -192,7 +193,7 @@ def _say(desk: Desk, request: Request, stands: Progress, word: _Word) -> None:
         return
     for person in _holders(desk, request, stands):
         owe_notice(desk, person.telegram_id, "following.nears", **values)
-        owe_card(desk, person.telegram_id, about_request(request.id), again=True)
+        owe_card(desk, person.telegram_id, _waits_as(desk, request), again=True)
 
 
 def _say_of_question(desk: Desk, request: Request, asked: Clarification, word: _Word) -> None:
@@ -255,9 +256,15 @@ def _call(desk: Desk, request: Request, stands: Progress) -> None:
     holders = _holders(desk, request, stands)
     for person in holders:
         owe_notice(desk, person.telegram_id, "following.reminder", **values)
-        owe_card(desk, person.telegram_id, about_request(request.id), again=True)
+        owe_card(desk, person.telegram_id, _waits_as(desk, request), again=True)
     if not holders:
         tell_operators(desk, "following.reminder_to_operators", **values)
+
+
+def _waits_as(desk: Desk, request: Request) -> str:
+    """The card on which it can go on: the request's, or its letter's where that waits for a number."""
+    letter = letters.find(desk.tx, request.id) if request.stage.is_final else None
+    return about_letter(letter.id) if letter else about_request(request.id)
 
 
 def _holders(desk: Desk, request: Request, stands: Progress) -> list[Person]:

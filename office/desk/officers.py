@@ -1,4 +1,7 @@
-"""Which Pranata Komputer has a request: chosen by the Kabid, or whoever takes it first; handed over to a colleague."""
+"""Which Pranata Komputer has a request: chosen by the Kabid, or whoever takes it first; handed over to a colleague.
+
+The Kabid may hand it over too: who has it may be away.
+"""
 
 from office.desk.desk import Desk
 from office.desk.telling import bring, bring_anew, deciders, owe_notice, show_everywhere
@@ -42,23 +45,31 @@ def claim(desk: Desk, actor: Actor, request_id: int, *, revision: int) -> Reques
     return _give(desk, actor, request, actor.person.id, "claim")
 
 
-def check_mine(desk: Desk, actor: Actor, request_id: int, *, revision: int) -> Request:
-    """The request, if this officer has it and may hand it over. Raises NotAllowed, HeldByAnother, StaleCard."""
+def check_may_give(desk: Desk, actor: Actor, request_id: int, *, revision: int) -> Request:
+    """The request, if it is this officer's, or this is a Kabid who may choose anew whose it is.
+
+    Raises NotAllowed, HeldByAnother, StaleCard.
+    """
     check_may(Act.HAND_OVER, actor.roles)
     request = requests.load(desk.tx, request_id, revision=revision)
     if request.stage not in AT_OFFICER or request.officer is None:
         raise StaleCard(request_id, revision)
-    if request.officer != actor.person.id:
+    if request.officer != actor.person.id and not may_choose_anew(request, actor.person.id, actor.roles):
         raise HeldByAnother(Act.HAND_OVER, request.officer)
     return request
+
+
+def may_choose_anew(request: Request, person: PersonId | None, roles: frozenset[Role]) -> bool:
+    """Whether this is a Kabid, to whom it lies to choose the officer; nobody does so in a request of their own."""
+    return Role.KABID in roles and request.officer is not None and person != request.applicant
 
 
 def hand_over(desk: Desk, actor: Actor, request_id: int, colleague: PersonId, *, revision: int) -> Request:
     """*Serahkan ke …*: the colleague has it from now on, and gets word, letter and card, in this order.
 
-    Raises what `check_mine` raises.
+    Raises what `check_may_give` raises.
     """
-    request = check_mine(desk, actor, request_id, revision=revision)
+    request = check_may_give(desk, actor, request_id, revision=revision)
     _check_part(desk, colleague, request)
     officer = people.load(desk.tx, colleague)
     owe_notice(desk, officer.telegram_id, "officers.handed_over", receipt=request.receipt, by=actor.person.name)
@@ -75,8 +86,8 @@ def _check_part(desk: Desk, officer: PersonId, request: Request) -> None:
 
 def _give(desk: Desk, actor: Actor, request: Request, officer: PersonId, deed: str) -> Request:
     taken = requests.take(desk.tx, request, officer)
-    payload = {"officer": officer}
-    events.append(desk.tx, f"request:{deed}", at=desk.now, actor=actor, role=_ROLE, request=request, payload=payload)
+    payload, role = {"officer": officer}, _ROLE if _ROLE in actor.roles else Role.KABID
+    events.append(desk.tx, f"request:{deed}", at=desk.now, actor=actor, role=role, request=request, payload=payload)
     show_everywhere(desk, taken)
     return taken
 

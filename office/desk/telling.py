@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from office.desk.desk import Desk
-from office.register import cards, clarifications, letters, owed, people, registrations, requests, rooms
+from office.register import cards, clarifications, enquiries, letters, owed, people, registrations, requests, rooms
 from office.register.cards import Awaited
 from office.register.events import Event
 from office.register.owed import Kind, chat_lane
@@ -40,6 +40,11 @@ def about_staff(person_id: int) -> str:
 def about_directory(person_id: int) -> str:
     """The subject of an admin's list of people, in that admin's chat."""
     return f"directory:{person_id}"
+
+
+def about_enquiry(enquiry_id: int) -> str:
+    """The subject of the card that shows a question to the operators."""
+    return f"enquiry:{enquiry_id}"
 
 
 def about_letter(letter_id: int) -> str:
@@ -255,7 +260,7 @@ def show_open_cards_again(desk: Desk) -> None:
         owe_card(desk, applicant, about_clarification(asked.id), again=True)
     officers = people.holders(desk.tx, Role.PRANATA_KOMPUTER, now=desk.now)
     show_letters_without_number(desk, [officer.telegram_id for officer in officers])
-    show_waiting_registrations(desk, operator_chats(desk))
+    show_what_operators_have(desk, operator_chats(desk))
 
 
 def show_registration(desk: Desk, registration_id: int) -> None:
@@ -275,10 +280,12 @@ def show_letters_without_number(desk: Desk, officers: Collection[int], *, limit:
     _post_afresh(desk, officers, [about_letter(letter.id) for letter in letters.drafts(desk.tx)], limit)
 
 
-def show_waiting_registrations(desk: Desk, chats: Collection[int], *, limit: int = _OPEN_CARDS) -> None:
-    """Post afresh, in these chats of the operators, whoever waits to be let in."""
-    waiting = registrations.waiting(desk.tx, limit=_OPEN_CARDS)
-    _post_afresh(desk, chats, [about_registration(registration.id) for registration in waiting], limit)
+def show_what_operators_have(desk: Desk, chats: Collection[int], *, limit: int = _OPEN_CARDS) -> None:
+    """Post afresh, in these chats of the operators, whoever waits to be let in, and who waits for an answer."""
+    newcomers = registrations.waiting(desk.tx, limit=_OPEN_CARDS)
+    _post_afresh(desk, chats, [about_registration(registration.id) for registration in newcomers], limit)
+    asked = enquiries.waiting(desk.tx, limit=_OPEN_CARDS)
+    _post_afresh(desk, chats, [about_enquiry(enquiry) for enquiry in asked], limit)
 
 
 def _post_afresh(desk: Desk, chats: Collection[int], subjects: Sequence[str], limit: int) -> None:

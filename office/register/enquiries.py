@@ -48,6 +48,12 @@ def waiting_of(tx: Transaction, person: PersonId) -> int:
     return int(tx.execute(select(func.count()).where(wanted)).scalar_one())
 
 
+def waiting(tx: Transaction, *, limit: int) -> list[int]:
+    """The questions that wait, the oldest first."""
+    query = select(_c.id).where(_c.answer.is_(None)).order_by(_c.id).limit(limit)
+    return list(tx.execute(query).scalars())
+
+
 def answer(tx: Transaction, enquiry: Enquiry, text: str, by: PersonId, *, now: datetime) -> None:
     """Keep the answer, once. Raises StaleCard if somebody was faster."""
     wanted = (_c.id == enquiry.id) & (_c.revision == enquiry.revision) & _c.answer.is_(None)

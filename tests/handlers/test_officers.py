@@ -14,7 +14,7 @@ from handlers.showing import bubble_for
 from handlers.texts import Texts
 from handlers.visit import Visit
 from office.desk import decisions, staff
-from office.register import cards
+from office.register import cards, events
 from office.register.cards import Shown
 from office.register.owed import Kind
 from office.register.people import Actor
@@ -28,6 +28,7 @@ from tests.handlers.reading import seen
 from tests.office.desk.world import AGENCY, GROUP, Office
 
 Tap = Callable[..., Toast]
+TAPPED = (officers.claim, officers.show_colleagues, officers.hand_over)
 
 
 @pytest.fixture
@@ -227,9 +228,54 @@ def test_the_officer_hands_over_to_a_colleague_and_has_it_no_more(office: Office
     assert card(office, texts, second, request, "hand_over") == card(office, texts, second, request)
 
 
-@pytest.mark.parametrize("who", ["applicant", "kadis", "kabid", "operator"])
-@pytest.mark.parametrize("tapped", [officers.claim, officers.show_colleagues, officers.hand_over])
-def test_nobody_but_an_officer_takes_or_hands_over(office: Office, second: Actor, who: str, tapped: Tap) -> None:
+def test_where_the_officer_is_away_the_kabid_gives_it_to_another(office: Office, texts: Texts, second: Actor) -> None:
+    request = office.at_check()
+    tap(office, officers.claim, second, Press("claim", request.id, request.revision))
+    tap(
+        office,
+        officers.show_colleagues,
+        office.kabid,
+        button(card(office, texts, office.kabid, request), "Serah").press,
+    )
+    side = card(office, texts, office.kabid, request, "hand_over")
+    assert labels(side) == [office.officer.person.name, "Kembali"]
+
+    tap(office, officers.hand_over, office.kabid, side.rows[0][0].press)
+
+    assert office.world.load(request).officer == office.officer.person.id
+    assert "officers.handed_over" in office.world.notices_to(office.officer)
+    given = events.of_request(office.world.tx, request.id)[-1]
+    assert (given.tag, given.person, given.role) == ("request:hand_over", office.kabid.person.id, Role.KABID)
+
+
+def test_a_kabid_gives_nothing_away_that_nobody_has(office: Office, texts: Texts, second: Actor) -> None:
+    request = office.at_check()
+
+    assert "Serahkan ke …" not in labels(card(office, texts, office.kabid, request))
+    with pytest.raises(StaleCard):
+        tap(office, officers.hand_over, office.kabid, Press("x", request.id, request.revision, str(second.person.id)))
+
+
+def test_a_kabid_chooses_no_officer_for_a_request_of_their_own(office: Office, texts: Texts, second: Actor) -> None:
+    both = office.world.person(Role.KABID, Role.APPLICANT)
+    request = office.world.submit(both)
+    for official in (office.kadis, office.kabid):
+        request = office.world.act(official, request, Action.DISPOSE)
+    tap(office, officers.claim, office.officer, Press("claim", request.id, request.revision))
+
+    assert "Serahkan ke …" not in labels(card(office, texts, both, request))
+    with pytest.raises(HeldByAnother):
+        tap(office, officers.hand_over, both, Press("x", request.id, request.revision, str(second.person.id)))
+
+
+@pytest.mark.parametrize(
+    ("who", "tapped"),
+    [
+        *((who, tapped) for who in ("applicant", "kadis", "operator") for tapped in TAPPED),
+        ("kabid", officers.claim),
+    ],
+)
+def test_nobody_else_takes_or_hands_over(office: Office, second: Actor, who: str, tapped: Tap) -> None:
     request, stranger = office.at_check(), getattr(office, who)
 
     with pytest.raises(NotAllowed):

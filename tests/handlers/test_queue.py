@@ -4,11 +4,12 @@ import pytest
 
 from handlers import lists
 from handlers.buttons import Bubble
-from handlers.callbacks import OldCard
+from handlers.callbacks import OldCard, Press
 from handlers.notices import notice_bubble
 from handlers.showing import NotShown, bubble_for
 from handlers.texts import Texts
 from handlers.visit import Visit
+from office.desk import enquiries
 from office.desk.telling import show_open_cards_again
 from office.register import cards
 from office.register.cards import Shown
@@ -67,13 +68,13 @@ def test_an_applicant_or_another_official_sees_no_list_of_somebody_else(
             bubble_for(office.world.desk, texts, other.person.telegram_id, f"{kind}:{office.kabid.person.id}", "")
 
 
-def test_all_that_waits_is_for_the_group_alone_and_opens_no_card_there(office: Office, texts: Texts) -> None:
+def test_all_that_waits_is_for_the_group_alone_and_each_opens_its_card_there(office: Office, texts: Texts) -> None:
     request = office.at_kabid()
 
     bubble, _ = bubble_for(office.world.desk, texts, GROUP, "queue:0", "")
 
     assert str(request.receipt) in bubble.html
-    assert bubble.rows == ()
+    assert [row[0].press for row in bubble.rows] == [Press("open", request.id)]
     with pytest.raises(NotShown):
         bubble_for(office.world.desk, texts, office.applicant.person.telegram_id, "queue:0", "")
 
@@ -134,3 +135,22 @@ def test_after_a_silence_every_waiting_registration_is_posted_again(office: Offi
 
     posted = [p["subject"] for p in office.world.unpaid(Kind.CARD)]
     assert posted == [f"registration:{number}" for number in waiting]
+
+
+def test_a_question_that_waits_comes_again_with_the_list_and_after_a_silence(office: Office) -> None:
+    enquiry = enquiries.ask(office.world.desk, office.applicant, "Kapan selesai?")
+    typed = Visit(update_id=1, sender=office.operator.person.telegram_id, chat=GROUP, private=False)
+    card = (GROUP, f"enquiry:{enquiry.id}")
+
+    office.world.pay_all()
+    lists.queue(office.world.desk, office.operator, typed, None)
+    assert card in [(p["chat_id"], p["subject"]) for p in office.world.unpaid(Kind.CARD)]
+
+    office.world.pay_all()
+    show_open_cards_again(office.world.desk)
+    assert card in [(p["chat_id"], p["subject"]) for p in office.world.unpaid(Kind.CARD)]
+
+    enquiries.answer(office.world.desk, office.operator, enquiry.id, "Besok.", revision=enquiry.revision)
+    office.world.pay_all()
+    show_open_cards_again(office.world.desk)
+    assert office.world.unpaid(Kind.CARD) == []

@@ -92,6 +92,7 @@ def test_the_kadis_appoints_a_plh_with_five_taps(office: Office, texts: Texts, d
     asked = seen(card(office, texts, office.kadis, side(office, office.kadis)).html)
     assert "Tunjuk Dewi Contoh sebagai Plh. Kepala Dinas?" in asked
     assert "24 November 2026 s.d. 29 November 2026" in asked
+    assert "⚠️ Dewi Contoh juga Pranata Komputer. Permohonan yang diputuskannya sebagai Plh. Kepala Dinas" in asked
     assert running(office) == []
 
     toast = tap(office, texts, office.kadis, "Ya, tunjuk")

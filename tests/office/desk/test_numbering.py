@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
+from office.desk import following, numbering
 from office.desk import letters as desk_letters
-from office.desk import numbering
 from office.desk.letters import said_in
 from office.desk.numbering import NoSuchLetter
 from office.desk.telling import show_open_cards_again
-from office.register import agenda, letters
+from office.register import agenda, letters, requests
 from office.register.agenda import NumberTaken
 from office.register.letters import Letter, State
 from office.register.owed import Kind
@@ -124,6 +124,20 @@ def test_after_a_silence_the_letters_without_number_are_shown_again(manual: Offi
 
     again = [p["subject"] for p in manual.world.owed(Kind.CARD) if p["again"]]
     assert f"letter:{draft.id}" in again
+
+
+def test_whoever_is_reminded_of_a_letter_without_number_gets_the_card_on_which_to_type_it(
+    manual: Office, draft: Letter
+) -> None:
+    manual.world.pay_all()
+    manual.world.later(days=1)
+    late = requests.load(manual.world.tx, draft.request)
+
+    following.remind(manual.world.desk, manual.applicant, late.id, revision=late.revision)
+
+    assert "following.reminder" in manual.world.notices_to(manual.officer)
+    officers = [p for p in manual.world.unpaid(Kind.CARD) if p["again"]]
+    assert [p["subject"] for p in officers] == [f"letter:{draft.id}"]
 
 
 def test_numbers_used_on_paper_are_stepped_over(office: Office) -> None:
