@@ -223,10 +223,10 @@ def is_due(tx: Transaction, key: str, **holds: Any) -> bool:
     return bool(payload) and holds.items() <= payload.items()
 
 
-def is_being_paid(tx: Transaction, kind: Kind) -> bool:
-    """Whether the worker is just at something of this kind."""
-    leased = _DUE & (_c.kind == kind) & _c.leased_until.is_not(None)
-    return tx.execute(select(_c.id).where(leased).limit(1)).one_or_none() is not None
+def is_being_paid(tx: Transaction, **of: str) -> bool:
+    """Whether the worker is just at something of this kind, or in this lane."""
+    query = select(_c.id).where(_DUE, _c.leased_until.is_not(None)).filter_by(**of).limit(1)
+    return tx.execute(query).one_or_none() is not None
 
 
 def payload_of(tx: Transaction, key: str) -> dict[str, Any]:

@@ -182,3 +182,16 @@ def test_what_stands_behind_a_waiting_head_does_not_hide_when_the_head_is_due(tx
 
 def test_nothing_owed_is_nothing_due(tx: Transaction) -> None:
     assert owed.next_due(tx, now=NOW, busy=set()) is None
+
+
+def test_what_is_just_being_paid_is_known_by_its_kind_and_its_lane(tx: Transaction) -> None:
+    owe(tx, "word")
+    before = owed.is_being_paid(tx, lane="chat:1")
+
+    [debt] = claimed(tx)
+
+    assert not before
+    assert owed.is_being_paid(tx, lane=debt.lane)
+    assert owed.is_being_paid(tx, kind=debt.kind)
+    assert not owed.is_being_paid(tx, lane="chat:2")
+    assert not owed.is_being_paid(tx, kind=owed.Kind.INVITATION)
