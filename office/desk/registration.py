@@ -14,7 +14,6 @@ from office.desk.telling import (
     refresh_for_admins,
     refresh_profile,
     show_registration,
-    show_what_operators_have,
     tell_admins,
 )
 from office.register import events, invitations, people, registrations, rooms
@@ -102,7 +101,6 @@ def bind_group(desk: Desk, actor: Actor, token: str, chat_id: int) -> None:
     rooms.bind(desk.tx, chat_id)
     events.append(desk.tx, "group:bind", at=desk.now, actor=actor, payload={"chat": chat_id})
     owe_notice(desk, chat_id, "notices.group_bound")
-    show_what_operators_have(desk, [chat_id])
     name = actor.person.name or ""
     tell_admins(desk, "staff.group_bound", but=actor.person.telegram_id, name=name, is_another=is_another)
     if before is not None and is_another:
