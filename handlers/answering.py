@@ -66,7 +66,8 @@ def comes_too_late(desk: Desk, actor: Actor, visit: Visit) -> bool:
     """
     asked = cards.last_prompt(desk.tx, visit.chat)
     if asked is None or visit.reply_to != asked.message_id:
-        return asking.is_unclear(desk, actor, visit)
+        asking.check_reply_is_clear(desk, actor, visit)
+        return False
     action, _, subject = asked.side.rpartition(":")
     if action == asking.REPLY:
         return asking.take(desk, actor, visit, int(subject))

@@ -72,15 +72,14 @@ def by_reply(desk: Desk, actor: Actor, visit: Visit) -> bool:
     return kind == "clarification" and take(desk, actor, visit, int(number))
 
 
-def is_unclear(desk: Desk, actor: Actor, visit: Visit) -> bool:
-    """False if the words are no reply, or one to the form's question. Raises WhichReply where they may be for an
-    official: a question that was posted again has left an older copy in the chat.
+def check_reply_is_clear(desk: Desk, actor: Actor, visit: Visit) -> None:
+    """Raises WhichReply where a reply to anything but the form's question may be for an official: a question that was
+    posted again has left an older copy in the chat.
     """
     if visit.reply_to is None or not clarifications.waiting_for(desk.tx, actor.person.id):
-        return False
+        return
     if cards.subject_of(desk.tx, visit.chat, visit.reply_to) != QUESTION:
         raise WhichReply
-    return False
 
 
 def by_next_word(desk: Desk, actor: Actor, visit: Visit) -> bool:

@@ -1,7 +1,6 @@
 """What can be seen a moment before it is noted down: words about it wait for that."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
@@ -9,7 +8,7 @@ from handlers.arriving import may_answer_what_is_coming
 from handlers.callbacks import Press
 from handlers.visit import Visit
 from office.desk import invitations
-from office.register import cards, owed
+from office.register import cards
 from office.register.cards import Shown
 from office.register.owed import Kind
 from office.register.people import Actor
@@ -17,11 +16,6 @@ from office.sop.roles import Role
 from tests.handlers.hearing import as_it_stands, hear, said, tapped
 from tests.office.desk.apps import with_codes
 from tests.office.desk.world import Office
-
-
-def take_up(office: Office) -> None:
-    """The worker begins to pay what is next everywhere."""
-    owed.claim(office.world.tx, now=office.world.now, lease=timedelta(minutes=10), busy=set())
 
 
 def waits(office: Office, visit: Visit) -> bool:
@@ -59,7 +53,7 @@ def test_a_reply_to_a_message_that_we_do_not_know_waits_while_something_is_sent_
     unknown = replace(said(office.applicant, "Seksi Data"), reply_to=61)
     idle = waits(office, unknown)
 
-    take_up(office)
+    office.world.take_up()
 
     assert (idle, waits(office, unknown)) == (False, True)
     assert not waits(office, replace(unknown, reply_to=60))
@@ -71,7 +65,7 @@ def test_a_link_is_opened_when_it_is_known(office: Office) -> None:
     invitations.invite(office.world.desk, office.operator, Role.KADIS, days=7)
     idle = waits(office, link)
 
-    take_up(office)
+    office.world.take_up()
 
     assert (idle, waits(office, link)) == (False, True)
     assert not waits(office, replace(link, text=""))

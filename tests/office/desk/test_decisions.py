@@ -17,7 +17,6 @@ from office.sop.workflow import NotYourTurn, ReasonMissing
 from tests.office.desk.world import AGENCY, Office
 
 GRACE = 15
-LEASE = timedelta(minutes=10)
 
 
 @pytest.fixture
@@ -44,7 +43,7 @@ def pass_the_moment(office: Office, request: Request, seconds: int = GRACE) -> R
 
 def taken_up(office: Office, kind: Kind) -> list[Debt]:
     """What the worker takes up now, of this kind."""
-    return [d for d in owed.claim(office.world.tx, now=office.world.now, lease=LEASE, busy=set()) if d.kind is kind]
+    return [debt for debt in office.world.take_up() if debt.kind is kind]
 
 
 def trail(office: Office, request: Request) -> list[str]:

@@ -1,13 +1,10 @@
 """Every kind of request can be withdrawn until its making begins, and each ends with words of its own."""
 
-from datetime import timedelta
-
 import pytest
 
 from office.desk import application, letters, provisioning
 from office.desk.moves import carry_out
 from office.register import letters as register_letters
-from office.register import owed
 from office.register.owed import Kind
 from office.sop.request import Action, Request, RequestKind, Stage
 from office.sop.workflow import TooLate
@@ -48,7 +45,7 @@ def test_a_card_that_is_just_being_sent_is_shown_again_as_withdrawn(office: Offi
     request = sent(office, RequestKind.SUB_DOMAIN)
     kadis = office.kadis.person.telegram_id
     office.world.pay(Kind.DOCUMENT)
-    owed.claim(office.world.tx, now=office.world.now, lease=timedelta(minutes=10), busy=set())
+    office.world.take_up()
 
     office.world.act(office.applicant, request, Action.WITHDRAW)
 

@@ -13,11 +13,11 @@ from office.desk.desk import Desk
 from office.desk.letters import Files
 from office.desk.moves import carry_out
 from office.letters.samples import IDENTITY
-from office.register import documents, events, opds, people, requests, rooms, services
+from office.register import documents, events, opds, owed, people, requests, rooms, services
 from office.register import tables as t
 from office.register.documents import Stored
 from office.register.engine import Transaction
-from office.register.owed import Kind, State
+from office.register.owed import Debt, Kind, State
 from office.register.people import Actor
 from office.register.services import Service
 from office.sop.agency import Agency, DnsRules, LetterRules, Reminders, ServiceRules
@@ -172,6 +172,10 @@ class World:
     def pay(self, kind: Kind) -> None:
         """Everything of this kind has."""
         self.tx.execute(t.owed.update().where(t.owed.c.kind == kind).values(state=State.PAID, key=None))
+
+    def take_up(self) -> list[Debt]:
+        """The worker begins to pay what is next everywhere."""
+        return owed.claim(self.tx, now=self.now, lease=timedelta(minutes=10), busy=set())
 
     def unpaid(self, kind: Kind) -> list[dict[str, Any]]:
         """The payloads of what is still owed of this kind, oldest first."""
